@@ -61,7 +61,8 @@ export function firstMissing(lock, installed, platform) {
  */
 function sameContent(wanted, found) {
   if (wanted.link === true) return found.link === true && found.resolved === wanted.resolved
-  return found.version === wanted.version && found.integrity === wanted.integrity
+  // A lock made beside a registry that lacks a platform's package knows that package's version alone.
+  return found.version === wanted.version && (wanted.integrity === undefined || found.integrity === wanted.integrity)
 }
 
 /**
