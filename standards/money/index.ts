@@ -58,3 +58,35 @@ export {
   type QuantityMalformed,
 } from './quantity.ts'
 export { unitOf, units, type Measure, type Unit } from './units.ts'
+export {
+  availableOf,
+  balanceOf,
+  type Account,
+  type AccountLimit,
+  type AccountState,
+  type AccountTotals,
+  type Side,
+} from './ledger/account.ts'
+export {
+  emptyBooks,
+  lapseHolds,
+  maxChainLength,
+  openAccount,
+  transfer,
+  trialBalance,
+  type Accepted,
+  type AccountRefusal,
+  type Books,
+} from './ledger/books.ts'
+export { isMovement, judgeTransfer, type LedgerView, type Movement } from './ledger/judge.ts'
+export { ledgerRefusals, type LedgerRefusal, type LedgerRefusalCode, type Objection } from './ledger/refusal.ts'
+export {
+  maxIdLength,
+  type Entry,
+  type Hold,
+  type HoldState,
+  type Post,
+  type PostPending,
+  type Transfer,
+  type VoidPending,
+} from './ledger/transfer.ts'
