@@ -96,6 +96,11 @@ export function importPublicKey(spkiDer: Uint8Array): PublicKey | undefined {
   return raw && new BrowserPublicKey(raw)
 }
 
+/** {@inheritDoc Crypto.importPublicPoint} */
+export function importPublicPoint(algorithm: SignatureAlgorithm, point: Uint8Array): PublicKey | undefined {
+  return importPublicKey(writeSpki({ algorithm, point }))
+}
+
 /** {@inheritDoc Crypto.importPrivateKey} */
 export function importPrivateKey(pkcs8Der: Uint8Array): PrivateKey | undefined {
   const raw = readPkcs8(pkcs8Der)

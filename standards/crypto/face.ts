@@ -58,6 +58,13 @@ export interface Crypto {
   importPublicKey(spkiDer: Uint8Array): PublicKey | undefined
 
   /**
+   * Takes a bare public key, as a JSON Web Key carries it: 65 bytes `04 || x || y` for ES256, 32 bytes for Ed25519.
+   *
+   * @returns `undefined` where `importPublicKey` would refuse it.
+   */
+  importPublicPoint(algorithm: SignatureAlgorithm, point: Uint8Array): PublicKey | undefined
+
+  /**
    * Reads a PKCS #8 private key in DER as OpenSSL, Web Crypto and `keyPairFromSeed` write it (RFC 5915 inside for P-256, RFC 8410 §7 for Ed25519).
    *
    * @returns `undefined` for another form, a secret out of range, or an embedded public key that is not the secret's.

@@ -25,6 +25,10 @@ type JsonCode = Extract<
   | 'sd-jwt/reserved-name'
 >
 
+export function isArray(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value)
+}
+
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
@@ -51,7 +55,7 @@ function inspect(value: Json, rules: JsonRules, depth: number): JsonCode | undef
   }
   if (typeof value !== 'object' || value === null) return undefined
   if (depth >= rules.maxDepth) return 'sd-jwt/too-deep'
-  return Array.isArray(value) ? inspectItems(value, rules, depth) : inspectMembers(value, rules, depth)
+  return isArray(value) ? inspectItems(value, rules, depth) : inspectMembers(value, rules, depth)
 }
 
 function inspectItems(items: readonly Json[], rules: JsonRules, depth: number): JsonCode | undefined {
@@ -62,14 +66,26 @@ function inspectItems(items: readonly Json[], rules: JsonRules, depth: number): 
   return undefined
 }
 
-function inspectMembers(object: object, rules: JsonRules, depth: number): JsonCode | undefined {
-  for (const [name, member] of Object.entries<Json>({ ...object })) {
+function inspectMembers(object: JsonObject, rules: JsonRules, depth: number): JsonCode | undefined {
+  // Of JSON.parse's objects `for in` sees own names only, and it makes no list of them.
+  for (const name in object) {
+    const member = object[name]
     if (!name.isWellFormed()) return 'sd-jwt/surrogate'
     if (rules.refuseReservedNames && isReservedName(name)) return 'sd-jwt/reserved-name'
-    const code = inspect(member, rules, depth + 1)
+    const code = member === undefined ? 'sd-jwt/json' : inspect(member, rules, depth + 1)
     if (code !== undefined) return code
   }
   return undefined
+}
+
+/** Whether `_sd` or `...` names a member at any depth. */
+export function hasReservedName(value: Json): boolean {
+  if (isArray(value)) return value.some(hasReservedName)
+  if (!isObject(value)) return false
+  for (const name in value) {
+    if (isReservedName(name) || hasReservedName(value[name] ?? null)) return true
+  }
+  return false
 }
 
 /**
@@ -92,8 +108,11 @@ export function readJson(text: string, rules: JsonRules): { readonly value: Json
 
 /** Whether a repeated name could have been dropped on parsing: not from scalars, nor from an array of them. */
 function mayHideNames(value: Json): boolean {
-  if (!Array.isArray(value)) return typeof value === 'object' && value !== null
-  return value.some((item) => typeof item === 'object' && item !== null)
+  return isArray(value) ? value.some(isComposite) : isComposite(value)
+}
+
+function isComposite(value: Json): boolean {
+  return typeof value === 'object' && value !== null
 }
 
 /** Text that comes out again as it went in has lost no name; any other text is scanned. */
