@@ -1,0 +1,26 @@
+export type { BasicConstraints, Certificate, CertificateExtensions } from './certificate.ts'
+export { type ChainCode, type ChainRefusal, chainRules } from './chain-refusal.ts'
+export { createRequest } from './create-request.ts'
+export type { Extension } from './extension.ts'
+export { type CertificateToIssue, type ExtensionsToIssue, issueCertificate } from './issue-certificate.ts'
+export {
+  issueRevocationList,
+  type RevocationListToIssue,
+  type RevocationToIssue,
+} from './issue-revocation-list.ts'
+export { type KeyUsage, keyUsages } from './key-usage.ts'
+export * from './limits.ts'
+export { type X509MalformedCode, x509Rules } from './malformed.ts'
+export { describeName, type Name, type NameAttribute, type Subject, sameName, subjectOf } from './name.ts'
+export { attributeTypes, extensionTypes } from './object-identifiers.ts'
+export { parseCertificate } from './parse-certificate.ts'
+export { type CertificationRequest, parseRequest } from './parse-request.ts'
+export { parseRevocationList } from './parse-revocation-list.ts'
+export { decodePem, encodePem, type PemLabel } from './pem.ts'
+export { keyIdentifier, publicKeyOf } from './public-key.ts'
+export { type Revocation, type RevocationList, type RevocationReason, revocationReasons } from './revocation-list.ts'
+export { isListOf, revocationOf, revokedFrom } from './revocation-of.ts'
+export type { Signed, SignedWith } from './signed.ts'
+export { thumbprint } from './thumbprint.ts'
+export { type ChainToValidate, type Purpose, type ValidChain, validateChain } from './validate-chain.ts'
+export { checkSubject, type SubjectRefusal } from './write-name.ts'

@@ -1,0 +1,29 @@
+import type { Asn1Code } from '@entrepot/asn1'
+
+/** What is DER and yet no certificate, request or list; with the clause that it breaks. */
+export const x509Rules = {
+  'x509/version': 'RFC 5280 4.1.2.1, 5.1.2.1; RFC 2986 4.1: an existing version that has the fields that stand here',
+  'x509/serial-number': 'RFC 5280 4.1.2.2: positive, at most 20 octets',
+  'x509/signature-algorithm-mismatch': 'RFC 5280 4.1.1.2, 5.1.1.2: both algorithm fields are the same',
+  'x509/empty-issuer': 'RFC 5280 4.1.2.4: the issuer has a name',
+  'x509/empty-name-part': 'RFC 5280 4.1.2.4: a relative distinguished name has an attribute',
+  'x509/name-too-long': 'limit MAXIMUM_NAME_ATTRIBUTES',
+  'x509/time-form': 'RFC 5280 4.1.2.5: UTCTime up to 2049, GeneralizedTime from 2050 on',
+  'x509/no-extensions': 'RFC 5280 4.1.2.9, 5.1.2.7: a list of extensions, when it stands, is not empty',
+  'x509/duplicate-extension': 'RFC 5280 4.2, 5.2: an extension stands once',
+  'x509/too-many-extensions': 'limit MAXIMUM_EXTENSIONS',
+  'x509/basic-constraints': 'RFC 5280 4.2.1.9: a path length belongs to a certification authority',
+  'x509/empty-extension': 'RFC 5280 4.2.1.3, 4.2.1.4, 4.2.1.12, 4.2.1.13: the extension says something',
+  'x509/duplicate-policy': 'RFC 5280 4.2.1.4: a policy stands once',
+  'x509/next-update': 'RFC 5280 5.1.2.5: a list says when the next one comes',
+  'x509/no-entries': 'RFC 5280 5.1.2.6: the list of revoked certificates is left out when it is empty',
+  'x509/duplicate-entry': 'RFC 5280 5.1.2.6: a certificate is listed once',
+  'x509/reason-code': 'RFC 5280 5.3.1: an existing reason; unspecified is left out',
+  'x509/unsupported-key': 'RFC 5480, RFC 8410: a P-256 or Ed25519 key',
+  'x509/proof-of-possession': 'RFC 2986 4.2: the request is signed with the key that it asks a certificate for',
+  'x509/pem': 'RFC 7468 2, 3: boundaries with equal labels around base64',
+  'x509/pem-label': 'RFC 7468 5, 6, 7: another label was asked for',
+} as const
+
+/** A code of {@link x509Rules}, or one of the DER reader. */
+export type X509MalformedCode = keyof typeof x509Rules | Asn1Code

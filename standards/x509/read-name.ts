@@ -1,0 +1,45 @@
+import {
+  type Cursor,
+  close,
+  decodeText,
+  readAny,
+  readObjectIdentifier,
+  readSequence,
+  readSet,
+  Tag,
+} from '@entrepot/asn1'
+import { MAXIMUM_NAME_ATTRIBUTES } from './limits.ts'
+import type { Name, NameAttribute } from './name.ts'
+
+/** String types whose values are compared as text (RFC 5280 7.1). */
+const comparedAsText: ReadonlySet<number> = new Set([Tag.utf8String, Tag.printableString, Tag.ia5String])
+
+/** Reads a Name (RFC 5280 4.1.2.4). */
+export function readName(cursor: Cursor): Name {
+  const start = cursor.offset
+  const sequence = readSequence(cursor)
+  const parts: NameAttribute[][] = []
+  let count = 0
+  while (!sequence.atEnd) {
+    const part = readPart(sequence)
+    parts.push(part)
+    count += part.length
+    if (count > MAXIMUM_NAME_ATTRIBUTES) sequence.fail('x509/name-too-long', start)
+  }
+  return { raw: cursor.bytes.subarray(start, cursor.offset), parts }
+}
+
+function readPart(cursor: Cursor): NameAttribute[] {
+  const set = readSet(cursor)
+  if (set.atEnd) set.fail('x509/empty-name-part', set.offset)
+  const attributes: NameAttribute[] = []
+  while (!set.atEnd) {
+    const sequence = readSequence(set)
+    const type = readObjectIdentifier(sequence)
+    const value = readAny(sequence)
+    close(sequence)
+    const text = comparedAsText.has(value.tag) ? decodeText(value.tag, value.content) : undefined
+    attributes.push({ type, text, value: value.raw })
+  }
+  return attributes
+}

@@ -1,0 +1,32 @@
+import {
+  type Cursor,
+  type DerNode,
+  isNext,
+  readGeneralizedTime,
+  readUtcTime,
+  Tag,
+  writeGeneralizedTime,
+  writeUtcTime,
+} from '@entrepot/asn1'
+
+/** 2050-01-01T00:00:00Z: from then on times are GeneralizedTime (RFC 5280 4.1.2.5). */
+const GENERALIZED_TIME_FROM_MS = 2_524_608_000_000
+
+/** Reads a Time: milliseconds since 1970 UTC. A GeneralizedTime before 2050 is malformed. */
+export function readTime(cursor: Cursor): number {
+  if (!isNext(cursor, Tag.generalizedTime)) return readUtcTime(cursor)
+  const offset = cursor.offset
+  const time = readGeneralizedTime(cursor)
+  if (time < GENERALIZED_TIME_FROM_MS) cursor.fail('x509/time-form', offset)
+  return time
+}
+
+/** Whether a Time comes next. */
+export function isTimeNext(cursor: Cursor): boolean {
+  return isNext(cursor, Tag.utcTime) || isNext(cursor, Tag.generalizedTime)
+}
+
+/** Writes a Time in the form that its year asks for. */
+export function writeTime(epochMs: number): DerNode {
+  return epochMs < GENERALIZED_TIME_FROM_MS ? writeUtcTime(epochMs) : writeGeneralizedTime(epochMs)
+}
