@@ -1,0 +1,79 @@
+import {
+  type Commitment,
+  createRecorder,
+  type ElementVersion,
+  type FileState,
+  type FoldableAct,
+  fill,
+  type Path,
+  type PathTemplate,
+  segmentsOf,
+  type Value,
+  variableOf,
+  viewFile,
+} from '@entrepot/trade/file'
+import type { ActDefinition } from './define.ts'
+
+/** A computed element with what it was computed from. */
+export interface Derived {
+  readonly path: Path
+  readonly value: Value
+  readonly from: readonly Commitment[]
+  /** Some of what it reads is hidden from, or erased for, this reader: the value is its signer's word alone. */
+  readonly partial: boolean
+}
+
+/** Computes every element that an act's definition derives, over the file with `overlay` laid on it. */
+export function deriveAll(
+  definition: ActDefinition,
+  file: FileState,
+  given: {
+    readonly act: Pick<FoldableAct, 'at'>
+    readonly overlay: ReadonlyMap<Path, ElementVersion>
+    readonly organisation?: string
+  },
+): Derived[] {
+  const derived: Derived[] = []
+  for (const [template, derivation] of Object.entries(definition.derives ?? {})) {
+    for (const instances of instancesOf(template as PathTemplate, file, given.overlay)) {
+      const recorder = createRecorder()
+      // A derivation never reads what stood at its own path: it would derive from itself.
+      const view = viewFile(file, {
+        overlay: given.overlay,
+        recorder,
+        ...(given.organisation ? { organisation: given.organisation } : {}),
+      })
+      const value = derivation(view, instances, given.act)
+      const path = fill(template as PathTemplate, instances)
+      if (path === undefined) continue
+      const from = recorder.reads.flatMap((read) => (read.found === 'present' ? [read.commitment] : []))
+      const partial = recorder.reads.some((read) => read.found === 'hidden' || read.found === 'erased')
+      if (value !== undefined) derived.push({ path, value, from, partial })
+      else if (partial) derived.push({ path, value: '', from, partial })
+    }
+  }
+  return derived
+}
+
+/** Every binding of a template's variables to the instances that stand in the file. */
+export function instancesOf(
+  template: PathTemplate,
+  file: FileState,
+  overlay: ReadonlyMap<Path, ElementVersion>,
+): ReadonlyMap<string, string>[] {
+  const view = viewFile(file, { overlay })
+  let found: { path: string; instances: Map<string, string> }[] = [{ path: '', instances: new Map() }]
+  for (const segment of segmentsOf(template)) {
+    const variable = variableOf(segment)
+    if (variable === undefined) {
+      found = found.map(({ path, instances }) => ({ path: `${path}/${segment}`, instances }))
+      continue
+    }
+    found = found.flatMap(({ path, instances }) =>
+      view
+        .enumerate(path as Path)
+        .map((id) => ({ path: `${path}/${id}`, instances: new Map([...instances, [variable, id]]) })),
+    )
+  }
+  return found.map(({ instances }) => instances)
+}

@@ -1,0 +1,64 @@
+import { defineAct } from './define.ts'
+
+/** A named party enters a file: its name, country and place are what its certificate says. */
+export const enter = defineAct({
+  type: 'enter/1',
+  kind: '*',
+  label: { en: 'Enter', zh: '加入' },
+  hint: {
+    en: 'Take your place in this file. Until you do, you see the invitation only.',
+    zh: '加入本文件；在此之前只能看到邀请。',
+  },
+  effect: 'states',
+  by: ['*'],
+  enters: true,
+})
+
+/** A principal records what an agent may do in its name. */
+export const grantAuthority = defineAct({
+  type: 'grant-authority/1',
+  kind: '*',
+  label: { en: 'Give an agent authority', zh: '授权代理人' },
+  effect: 'states',
+  by: ['*'],
+  requires: ['/authorities/{authority}/agent', '/authorities/{authority}/capacity', '/authorities/{authority}/acts'],
+  may: ['/authorities/{authority}/until'],
+  rules: [
+    {
+      name: 'authority/not-yours-to-give',
+      cites: 'authority of an agent',
+      judge({ file, act }) {
+        const given = act.statements.find((statement) => statement.path.endsWith('/capacity'))?.value
+        const own = typeof given === 'string' && file.file.parties.get(given)?.organisation === act.signer.organisation
+        if (own) return undefined
+        return {
+          is: 'refused',
+          refusal: { code: 'authority/not-yours-to-give', rule: 'authority of an agent', found: given ?? '' },
+        }
+      },
+    },
+  ],
+})
+
+/** A principal ends an agent's authority. */
+export const endAuthority = defineAct({
+  type: 'end-authority/1',
+  kind: '*',
+  label: { en: 'End an agent’s authority', zh: '终止授权' },
+  effect: 'retracts',
+  by: ['*'],
+  answers: ['grant-authority'],
+})
+
+/** An organisation adds data of its own that the house's elements lack; no rule reads it. */
+export const extend = defineAct({
+  type: 'extend/1',
+  kind: '*',
+  label: { en: 'Add data of your own', zh: '添加自有数据' },
+  effect: 'states',
+  by: ['*'],
+  requires: ['/extensions/{organisation}/{name}'],
+})
+
+/** The acts that every kind of file knows. */
+export const generalActs = [enter, grantAuthority, endAuthority, extend]

@@ -1,0 +1,196 @@
+import {
+  ANYONE,
+  contentOf,
+  createRecorder,
+  type ElementVersion,
+  elementAt,
+  emptyFile,
+  type FileState,
+  type FoldableAct,
+  foldAct,
+  mismatch,
+  type Path,
+  type PathTemplate,
+  type Recorder,
+  sameValue,
+  type Statement,
+  viewFile,
+} from '@entrepot/trade/file'
+import { judgeAuthority } from './authority.ts'
+import type { JudgeContext } from './context.ts'
+import type { ActDefinition } from './define.ts'
+import { deriveAll } from './derive.ts'
+import { answerable, judgeOrder } from './order.ts'
+import type { Advice, Judgement, Refusal } from './verdict.ts'
+
+/** What is judged: an act that reached a file, by its definition. */
+export interface Case {
+  readonly file: FileState
+  readonly act: FoldableAct
+  readonly definition: ActDefinition
+  readonly context: JudgeContext
+  /** Takes every read of the rules: what the judgement relied on. */
+  readonly trace?: Recorder
+  /** Judges with this party's eyes (in its browser); the whole file where absent (the port). */
+  readonly eyes?: string
+}
+
+/**
+ * Judges an act over the file that it wants to enter.
+ *
+ * Pure: the same answer in a browser and at the port, given the same sight. The first refusal wins, in the order
+ * opening, authority, order, answers, elements, derivations, then the definition's own rules as listed there.
+ *
+ * @returns `ok`, `advised` with every advice, `refused` with the first refusal, or `undecidable` with what is needed.
+ */
+export function judge(given: Case): Judgement {
+  const { act, definition, context } = given
+  const file = act.opens ? openedScratch(given.file, act) : given.file
+  const built =
+    judgeOpening(given) ??
+    judgeAuthority({ file, act, definition, context }) ??
+    judgeOrder(definition, given.file, act) ??
+    judgeAnswer(given) ??
+    judgeElements(file, act, definition)
+  if (built) return refused(built, false)
+  const overlay = contentOf(file, act)
+  return judgeDerivations({ ...given, file, overlay }) ?? judgeRules({ ...given, file, overlay })
+}
+
+const refused = (refusal: Refusal, restsOnHidden: boolean): Judgement => ({ is: 'refused', refusal, restsOnHidden })
+
+/** An opening act is judged in a file that holds nothing but its parties. */
+function openedScratch(file: FileState, act: FoldableAct): FileState {
+  const scratch = emptyFile(file.id, file.kind)
+  foldAct(scratch, { ...act, statements: [], dated: [], effect: 'states' })
+  return scratch
+}
+
+function judgeOpening({ file, act, definition }: Case): Refusal | undefined {
+  const rule = 'opening of a file'
+  if (file.acts.length > 0 && act.opens) return { code: 'file/already-open', rule }
+  if (file.acts.length === 0 && !act.opens) return { code: 'file/not-open', rule }
+  if (act.opens && (!definition.opens || act.opens.kind !== file.kind.name))
+    return { code: 'file/cannot-open-with', rule }
+  const stranger = Object.keys(act.opens?.parties ?? {}).find(
+    (capacity) => !Object.hasOwn(file.kind.capacities, capacity),
+  )
+  return stranger === undefined ? undefined : { code: 'file/unknown-capacity', rule, found: stranger }
+}
+
+function judgeAnswer({ file, act, definition }: Case): Refusal | undefined {
+  const rule = 'what an act answers'
+  if (!definition.answers) return act.answers === undefined ? undefined : { code: 'act/answers-nothing', rule }
+  if (act.answers === undefined) return { code: 'act/answer-missing', rule, expected: [...definition.answers] }
+  const open = answerable(definition, file, act.onBehalfOf ?? act.signer.organisation)
+  return open.some((each) => each?.identity === act.answers) ? undefined : { code: 'act/answer-not-open', rule }
+}
+
+function judgeElements(file: FileState, act: FoldableAct, definition: ActDefinition): Refusal | undefined {
+  const allowed = new Set<PathTemplate>([...(definition.requires ?? []), ...(definition.may ?? [])])
+  const derived = new Set(Object.keys(definition.derives ?? {}))
+  const bound = new Set<PathTemplate>()
+  for (const statement of act.statements) {
+    if (definition.issues && isOfDocument(statement.path, act)) continue
+    const refusal = judgeElement(file, { statement, act, allowed, derived, bound })
+    if (refusal) return refusal
+  }
+  const missing = (definition.requires ?? []).find((template) => !bound.has(template))
+  return missing === undefined ? undefined : { code: 'element/missing', rule: definition.type, at: missing }
+}
+
+const isOfDocument = (path: Path, act: FoldableAct): boolean =>
+  act.issues !== undefined &&
+  (path.startsWith(`/documents/${act.issues.document}/`) || path === `/reads/${act.issues.document}`)
+
+interface ElementCase {
+  readonly statement: Statement
+  readonly act: FoldableAct
+  readonly allowed: ReadonlySet<PathTemplate>
+  readonly derived: ReadonlySet<string>
+  readonly bound: Set<PathTemplate>
+}
+
+function judgeElement(file: FileState, { statement, act, allowed, derived, bound }: ElementCase): Refusal | undefined {
+  const { path, how, value } = statement
+  const rule = `kind ${file.kind.name}`
+  const found = elementAt(file.kind, path)
+  if (!found) return { code: 'element/unknown', rule, at: path }
+  const extension = path.startsWith('/extensions/')
+  if (extension && !path.startsWith(`/extensions/${act.signer.organisation}/`))
+    return { code: 'element/other-organisation', rule, at: path }
+  if (!extension && !allowed.has(found.template) && !derived.has(found.template))
+    return { code: 'element/not-of-this-act', rule, at: path }
+  if (derived.has(found.template) !== (how === 'derived')) return { code: 'element/derived', rule, at: path }
+  const { capacity } = found.definition
+  if (!capacity.includes(act.as) && !capacity.includes(ANYONE))
+    return { code: 'element/other-capacity', rule, at: path, expected: [...capacity] }
+  bound.add(found.template)
+  const wrong =
+    found.definition.type.is === 'document' && statement.document ? undefined : mismatch(found.definition.type, value)
+  if (wrong)
+    return { code: wrong.code, rule, at: path, ...(wrong.limit === undefined ? {} : { expected: wrong.limit }) }
+  return judgeCitation(file, statement)
+}
+
+function judgeCitation(file: FileState, { path, how, origin, document }: Statement): Refusal | undefined {
+  if (how !== 'cited' || origin?.file === file.id) return undefined
+  const ofDocument = elementAt(file.kind, path)?.definition.type.is === 'document'
+  return ofDocument === (document !== undefined)
+    ? undefined
+    : { code: 'citation/not-a-document', rule: 'citing', at: path }
+}
+
+type Laid = Case & { readonly overlay: ReadonlyMap<Path, ElementVersion> }
+
+/** Everyone who sees what a computed element reads computes it again; a different figure is refused. */
+function judgeDerivations({ file, act, definition, overlay, eyes }: Laid): Judgement | undefined {
+  const said = new Map(act.statements.filter((each) => each.how === 'derived').map((each) => [each.path, each]))
+  for (const derived of deriveAll(definition, file, {
+    act,
+    overlay,
+    ...(eyes === undefined ? {} : { organisation: eyes }),
+  })) {
+    if (derived.partial) continue
+    const statement = said.get(derived.path)
+    if (!statement) return refused({ code: 'derivation/missing', rule: definition.type, at: derived.path }, false)
+    if (!sameValue(statement.value, derived.value))
+      return refused(
+        {
+          code: 'derivation/differs',
+          rule: definition.type,
+          at: derived.path,
+          found: statement.value,
+          expected: derived.value,
+        },
+        false,
+      )
+  }
+  return undefined
+}
+
+function judgeRules({ file, act, definition, context, overlay, eyes, trace }: Laid): Judgement {
+  const advice: Advice[] = []
+  const needs: string[] = []
+  for (const rule of definition.rules ?? []) {
+    const recorder = createRecorder()
+    const view = viewFile(file, { overlay, recorder, ...(eyes === undefined ? {} : { organisation: eyes }) })
+    const verdict = rule.judge({ file: view, act, context })
+    for (const read of recorder.reads) trace?.record(read)
+    if (verdict?.is === 'refused') return refused(verdict.refusal, restsOnHidden(recorder, file, act))
+    if (verdict?.is === 'undecidable') needs.push(verdict.needs)
+    else if (recorder.reads.some((read) => read.found === 'hidden')) needs.push(rule.name)
+    if (verdict?.is === 'advised' && !restsOnHidden(recorder, file, act)) advice.push(verdict.advice)
+  }
+  if (needs.length > 0 && !definition.undecidableGoesOn) return { is: 'undecidable', needs }
+  return advice.length > 0 ? { is: 'advised', advice } : { is: 'ok' }
+}
+
+/** Whether a rule read what the act's signer may not see: then its answer must tell nothing but its code. */
+function restsOnHidden(recorder: Recorder, file: FileState, act: FoldableAct): boolean {
+  const eyes = viewFile(file, { organisation: act.signer.organisation })
+  const own = new Set<Path>(act.statements.map((statement) => statement.path))
+  return recorder.reads.some(
+    (read) => read.found !== 'enumerated' && !own.has(read.path) && eyes.read(read.path).is === 'hidden',
+  )
+}

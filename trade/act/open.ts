@@ -1,0 +1,234 @@
+import type { Json } from '@entrepot/sd-jwt'
+import {
+  bind,
+  type CitedDocument,
+  type ElementVersion,
+  type FileState,
+  type FoldableAct,
+  fill,
+  MAX_VALUE_DEPTH,
+  type Path,
+  type PathTemplate,
+  type ReceiptFacts,
+  type Signer,
+  type Statement,
+  type Value,
+} from '@entrepot/trade/file'
+import type { ActDefinition } from './define.ts'
+import type { Disclosed, ReadAct } from './read.ts'
+import type { Malformed } from './verdict.ts'
+
+/** What opening needs to know from outside the act. */
+export interface Opening {
+  readonly definition: ActDefinition
+  /** The file so far: links within a file need no copy of what they point at. */
+  readonly file: FileState
+  readonly signer: Signer
+  readonly receipt: ReceiptFacts
+  /** Signers of cited acts, by thumbprint; their signatures must have been checked by the caller. */
+  readonly signerOf: (thumbprint: string) => Signer | undefined
+}
+
+/** Turns a read act into one that folds: values checked to be values, citations resolved to their origin, dates made. */
+export function openAct(read: ReadAct, opening: Opening): FoldableAct | Malformed {
+  const { definition, signer, receipt } = opening
+  const { claims } = read
+  const statements: Statement[] = []
+  for (const disclosed of read.disclosed) {
+    const statement = resolve(disclosed, read, opening)
+    if ('ok' in statement) return statement
+    const audience = definition.audienceOf?.(claims, disclosed.path)
+    statements.push(audience ? { ...statement, audience } : statement)
+  }
+  const upcast = definition.upcast ? definition.upcast(statements) : statements
+  return {
+    ...{
+      identity: read.identity,
+      id: claims.act,
+      type: claims.type,
+      effect: definition.effect,
+      as: claims.as,
+      at: claims.at,
+    },
+    ...(claims.for === undefined ? {} : { onBehalfOf: claims.for }),
+    ...(claims.answers === undefined ? {} : { answers: claims.answers }),
+    ...(claims.opens ? { opens: claims.opens } : {}),
+    ...(definition.enters ? { enters: true } : {}),
+    ...(claims.issues ? { issues: claims.issues } : {}),
+    statements: upcast,
+    dated: datedElements(definition, claims.at, upcast),
+    undisclosed: read.undisclosed,
+    signer,
+    receipt,
+  }
+}
+
+function resolve(disclosed: Disclosed, read: ReadAct, opening: Opening): Statement | Malformed {
+  const { path, commitment, raw } = disclosed
+  const tag = tagOf(raw)
+  if (tag === undefined) {
+    const value = valueOf(raw)
+    return value === undefined ? { ok: false, code: 'act/value', at: path } : { path, commitment, how: 'keyed', value }
+  }
+  switch (tag.name) {
+    case '$transcribed':
+    case '$derived': {
+      const value = valueOf(tag.of)
+      const from = tag.name === '$derived' ? textsOf(tag.record['$from']) : undefined
+      if (value === undefined || (tag.name === '$derived' && !from)) return { ok: false, code: 'act/value', at: path }
+      return {
+        path,
+        commitment,
+        value,
+        how: tag.name === '$derived' ? 'derived' : 'transcribed',
+        ...(from ? { from } : {}),
+      }
+    }
+    case '$cite':
+      return typeof tag.of === 'string'
+        ? cite(disclosed, tag.of, { read, opening })
+        : { ok: false, code: 'act/citation', at: path }
+    case '$document':
+      return typeof tag.of === 'string'
+        ? citeDocument(disclosed, tag.of, { read, opening })
+        : { ok: false, code: 'act/citation', at: path }
+    default:
+      return { ok: false, code: 'act/value', at: path }
+  }
+}
+
+interface Within {
+  readonly read: ReadAct
+  readonly opening: Opening
+}
+
+/** A link within the file needs nothing more; a citation from another file brings its sealed act. */
+function cite(disclosed: Disclosed, cited: string, within: Within): Statement | Malformed {
+  const { path, commitment } = disclosed
+  const linked = within.opening.file.byCommitment.get(cited)
+  if (linked) {
+    const { act, organisation } = linked
+    const origin = linked.origin ?? {
+      file: within.opening.file.id,
+      act,
+      path: linked.path,
+      commitment: cited,
+      organisation,
+    }
+    return { path, commitment, how: 'cited', value: linked.value, origin }
+  }
+  for (const act of within.read.citations) {
+    const found = citedValue(act, cited)
+    const signer = within.opening.signerOf(act.thumbprint)
+    if (found === undefined) continue
+    if (!signer) return { ok: false, code: 'act/citation-signer', at: path }
+    const { organisation } = signer
+    const origin = { file: act.claims.file, act: act.identity, path: found.path, commitment: cited, organisation }
+    return { path, commitment, how: 'cited', value: found.value, origin }
+  }
+  return { ok: false, code: 'act/citation-not-found', at: path }
+}
+
+/** An origin is keyed, transcribed, derived or an envelope's date; a citation of a citation names the first origin instead. */
+function citedValue(act: ReadAct, cited: string): { path: Path; value: Value } | undefined {
+  if (cited === `${act.identity}#date`) return { path: '/at', value: act.claims.at.slice(0, 10) }
+  if (cited === `${act.identity}#at`) return { path: '/at', value: act.claims.at }
+  const disclosed = act.disclosed.find((each) => each.commitment === cited)
+  if (!disclosed) return undefined
+  const tag = tagOf(disclosed.raw)
+  if (tag && tag.name !== '$derived' && tag.name !== '$transcribed') return undefined
+  const value = valueOf(tag ? tag.of : disclosed.raw)
+  return value === undefined ? undefined : { path: disclosed.path, value }
+}
+
+function citeDocument(disclosed: Disclosed, identity: string, { read, opening }: Within): Statement | Malformed {
+  const { path, commitment } = disclosed
+  const own = opening.file.byIdentity.get(identity)
+  const act = read.citations.find((each) => each.identity === identity)
+  const document = own ? ownDocument(opening.file, own) : act && foreignDocument(act, opening.signerOf(act.thumbprint))
+  if (!document) return { ok: false, code: 'act/citation-not-found', at: path }
+  const { file, issuer: organisation } = document
+  const origin = { file, act: identity, path: '/documents' as Path, commitment: identity, organisation }
+  return { path, commitment, how: 'cited', value: identity, origin, document }
+}
+
+function ownDocument(file: FileState, act: FoldableAct): CitedDocument | undefined {
+  const issued = act.issues && file.documents.get(act.issues.document)
+  if (!issued) return undefined
+  const { definition, fields, rendering, organisation } = issued
+  return { definition, file: file.id, act: act.identity, issuer: organisation, rendering, fields }
+}
+
+function foreignDocument(act: ReadAct, signer: Signer | undefined): CitedDocument | undefined {
+  const issues = act.claims.issues
+  if (!issues || !signer) return undefined
+  const prefix = `/documents/${issues.document}/`
+  const fields = new Map<string, ElementVersion>()
+  const provenance = { act: act.identity, seq: 0, by: act.claims.as, organisation: signer.organisation }
+  for (const { path, commitment, raw } of act.disclosed) {
+    const tag = tagOf(raw)
+    const value = tag?.name === '$derived' ? valueOf(tag.of) : undefined
+    const from = tag && textsOf(tag.record['$from'])
+    if (!path.startsWith(prefix) || value === undefined || !from) continue
+    fields.set(path.slice(prefix.length), { ...provenance, path, value, commitment, how: 'derived', from })
+  }
+  const { definition, rendering } = issues
+  return { definition, file: act.claims.file, act: act.identity, issuer: signer.organisation, rendering, fields }
+}
+
+/** Dates that the envelope makes, for the instances which the act's statements name. */
+function datedElements(
+  definition: ActDefinition,
+  at: string,
+  statements: readonly Statement[],
+): { path: Path; value: string }[] {
+  const dated: { path: Path; value: string }[] = []
+  for (const [template, precision] of Object.entries(definition.dates ?? {})) {
+    const path = fill(template as PathTemplate, instancesIn(definition, statements))
+    if (path) dated.push({ path, value: precision === 'date' ? at.slice(0, 10) : at })
+  }
+  return dated
+}
+
+/** The instance ids that an act's statements bind, by variable; the first of each. */
+export function instancesIn(
+  definition: ActDefinition,
+  statements: readonly Pick<Statement, 'path'>[],
+): ReadonlyMap<string, string> {
+  const instances = new Map<string, string>()
+  for (const template of [...(definition.requires ?? []), ...(definition.may ?? [])])
+    for (const { path } of statements)
+      for (const [variable, id] of bind(template, path) ?? []) if (!instances.has(variable)) instances.set(variable, id)
+  return instances
+}
+
+interface Tag {
+  readonly name: string
+  readonly of: Json | undefined
+  readonly record: Readonly<Record<string, Json>>
+}
+
+/** A value that is not keyed says so by a member whose name starts with `$`; no keyed value may have one. */
+function tagOf(raw: Json): Tag | undefined {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined
+  const record = raw as Readonly<Record<string, Json>>
+  const name = Object.keys(record).find((member) => member.startsWith('$') && member !== '$from')
+  return name === undefined ? undefined : { name, of: record[name], record }
+}
+
+/** JSON without numbers and nulls, not too deep; anything else is no value. */
+function valueOf(json: Json | undefined, depth = 0): Value | undefined {
+  if (typeof json === 'string' || typeof json === 'boolean') return json
+  if (typeof json !== 'object' || json === null || depth >= MAX_VALUE_DEPTH) return undefined
+  if (Array.isArray(json)) {
+    const items = json.map((item) => valueOf(item, depth + 1))
+    return items.every((item) => item !== undefined) ? items : undefined
+  }
+  const members = Object.entries(json).map(([name, member]) => [name, valueOf(member, depth + 1)] as const)
+  if (members.some(([name, member]) => member === undefined || name.startsWith('$'))) return undefined
+  return Object.fromEntries(members.filter((member): member is [string, Value] => member[1] !== undefined))
+}
+
+function textsOf(json: Json | undefined): string[] | undefined {
+  return Array.isArray(json) && json.every((item) => typeof item === 'string') ? json : undefined
+}

@@ -1,0 +1,72 @@
+import { type PublicKey, type SignatureAlgorithm, verify } from '@entrepot/crypto'
+import { type Json, openFlat, sealFlat } from '@entrepot/sd-jwt'
+import type { ActIdentity } from '@entrepot/trade/file'
+import type { Composed } from './compose.ts'
+import type { ReadAct } from './read.ts'
+import { ACT_TYPE, APPROVAL_TYPE, type SealedAct } from './sealed.ts'
+import type { Malformed } from './verdict.ts'
+
+/** A key that signs for one certificate; where it lies is its owner's business. */
+export interface SealingKey {
+  readonly algorithm: SignatureAlgorithm
+  /** base64url SHA-256 of the certificate. */
+  readonly thumbprint: string
+  readonly sign: (signingInput: Uint8Array) => Uint8Array
+}
+
+/** Seals a composed act as an SD-JWT (RFC 9901) under the party's key. */
+export function seal(composed: Pick<Composed, 'claims' | 'disclosures' | 'citations'>, key: SealingKey): SealedAct {
+  const jwt = sealFlat({
+    algorithm: key.algorithm,
+    header: { typ: ACT_TYPE, 'x5t#S256': key.thumbprint },
+    payload: { ...composed.claims } as unknown as Record<string, Json>, // claims are JSON by construction
+    disclosures: composed.disclosures,
+    sign: key.sign,
+  })
+  const { disclosures, citations } = composed
+  return { jwt, disclosures, ...(citations.length > 0 ? { citations } : {}) }
+}
+
+/** Tells whether an act was signed by this key, under the algorithm that its header names. */
+export function isSignedBy(read: Pick<ReadAct, 'algorithm' | 'signingInput' | 'signature'>, key: PublicKey): boolean {
+  return read.algorithm === key.algorithm && verify(key, read.signingInput, read.signature)
+}
+
+/** Makes a second person's approval of an act: a signed statement over its identity. */
+export function approve(identity: ActIdentity, at: string, key: SealingKey): string {
+  return sealFlat({
+    algorithm: key.algorithm,
+    header: { typ: APPROVAL_TYPE, 'x5t#S256': key.thumbprint },
+    payload: { approves: identity, at },
+    disclosures: [],
+    sign: key.sign,
+  })
+}
+
+/** An approval read; its signature not yet checked. */
+export interface ReadApproval {
+  readonly ok: true
+  readonly approves: ActIdentity
+  readonly thumbprint: string
+  readonly algorithm: string
+  readonly signingInput: Uint8Array
+  readonly signature: Uint8Array
+}
+
+/** Reads an approval. */
+export function readApproval(jws: string): ReadApproval | Malformed {
+  const opened = openFlat({ jwt: jws, disclosures: [] })
+  if (!opened.ok) return opened
+  const { header, payload, signingInput, signature } = opened
+  const thumbprint = header['x5t#S256']
+  const { alg } = header
+  const { approves } = payload
+  if (
+    header['typ'] !== APPROVAL_TYPE ||
+    typeof thumbprint !== 'string' ||
+    typeof alg !== 'string' ||
+    typeof approves !== 'string'
+  )
+    return { ok: false, code: 'act/not-an-approval' }
+  return { ok: true, approves, thumbprint, algorithm: alg, signingInput, signature }
+}

@@ -1,0 +1,27 @@
+export { type Dossier, type DossierView, type Selection, viewDossier } from './dossier.ts'
+export { contentOf, foldAct, foldErasure, foldStub } from './fold.ts'
+export {
+  ANYONE,
+  type Capacity,
+  defineKind,
+  type ElementDefinition,
+  elementAt,
+  type Flow,
+  type FoundElement,
+  inAudience,
+  type Kind,
+  type RetentionClass,
+} from './kind.ts'
+export { bind, fill, isPath, type Path, type PathTemplate, segmentsOf, variableOf } from './path.ts'
+export * from './state.ts'
+export { type ElementType, isDate, isInstant, mismatch, type TypeMismatch } from './type.ts'
+export { canonical, isList, type Label, MAX_VALUE_DEPTH, sameValue, type Value } from './value.ts'
+export {
+  createRecorder,
+  type FileView,
+  type Read,
+  type Reading,
+  type Recorder,
+  type ViewOptions,
+  viewFile,
+} from './view.ts'

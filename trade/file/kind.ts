@@ -1,0 +1,137 @@
+import { bind, type Path, type PathTemplate, segmentsOf, variableOf } from './path.ts'
+import type { ElementType } from './type.ts'
+import type { Label } from './value.ts'
+
+/** What a role means in one file: shipper, declarant, insured. */
+export type Capacity = string
+
+/** How long an element must be kept, and whether it may be erased before. */
+export type RetentionClass = 'trade' | 'payment' | 'declaration' | 'personal'
+
+/** One element of a kind of file: a capacity's statement. */
+export interface ElementDefinition {
+  readonly label: Label
+  readonly type: ElementType
+  /** Who may key it; more than one where either may (a price is offered by both sides). */
+  readonly capacity: readonly Capacity[]
+  /** Who may read it; the file's parties where absent. Its keyer always may. */
+  readonly audience?: readonly Capacity[]
+  /** Number in the UN Trade Data Elements Directory (ISO 7372), where one exists. */
+  readonly untded?: string
+  readonly retention?: RetentionClass
+  /** Statements of one fact by several parties share its name; they are compared, never merged. */
+  readonly fact?: string
+}
+
+/** A kind of file: one legal relation, its capacities and its tree of elements. */
+export interface Kind {
+  readonly name: string
+  readonly label: Label
+  readonly flow: Flow
+  readonly capacities: Readonly<Record<Capacity, Label>>
+  readonly elements: Readonly<Record<PathTemplate, ElementDefinition>>
+  /** Everyone may read it: a published tariff, a table of rates. */
+  readonly public?: true
+  /** Kinds of files from which an element may be cited into this one. */
+  readonly citesFrom: readonly string[]
+}
+
+/** The four flows of a trade: the same four doors in code and on the page. */
+export type Flow = 'information' | 'business' | 'capital' | 'goods'
+
+/** Declares a kind of file; asserts that capacities, audiences and templates agree with each other. */
+export function defineKind<const K extends Kind>(kind: K): K {
+  for (const [template, element] of Object.entries<ElementDefinition>(kind.elements)) {
+    for (const capacity of [...element.capacity, ...(element.audience ?? [])])
+      if (!Object.hasOwn(kind.capacities, capacity))
+        throw new Error(`${kind.name}: ${template} names no capacity ${capacity}`)
+  }
+  return kind
+}
+
+/** An element of a kind, found by path. */
+export interface FoundElement {
+  readonly template: PathTemplate
+  readonly definition: ElementDefinition
+  readonly instances: ReadonlyMap<string, string>
+}
+
+/** Stands for whichever party of the file, in a definition's capacities. */
+export const ANYONE: Capacity = '*'
+
+/** Elements that every kind has: documents, parties, extensions. */
+const OF_EVERY_KIND: Readonly<Record<PathTemplate, ElementDefinition>> = {
+  '/extensions/{organisation}/{name}': {
+    label: { en: 'Extension of an organisation', zh: '组织扩展数据' },
+    type: { is: 'text', max: 2000 },
+    capacity: [ANYONE],
+  },
+  '/authorities/{authority}/agent': {
+    label: { en: 'Agent', zh: '代理人' },
+    type: { is: 'text', max: 64 },
+    capacity: [ANYONE],
+  },
+  '/authorities/{authority}/capacity': {
+    label: { en: 'Capacity acted for', zh: '代理身份' },
+    type: { is: 'text', max: 64 },
+    capacity: [ANYONE],
+  },
+  '/authorities/{authority}/acts': {
+    label: { en: 'Acts that the agent may do', zh: '代理权限' },
+    type: { is: 'list', of: { is: 'text', max: 64 }, max: 64 },
+    capacity: [ANYONE],
+  },
+  '/authorities/{authority}/until': {
+    label: { en: 'Authority ends', zh: '授权截止' },
+    type: { is: 'date' },
+    capacity: [ANYONE],
+  },
+  '/reads/{document}': {
+    label: { en: 'What the document read', zh: '单证取数记录' },
+    type: { is: 'list', of: { is: 'text', max: 300 }, max: 2000 },
+    capacity: [ANYONE],
+    audience: [],
+  },
+}
+
+const indexes = new WeakMap<Kind, ReadonlyMap<string, readonly PathTemplate[]>>()
+
+/**
+ * Finds the definition of a path in a kind.
+ *
+ * @returns `undefined` where the kind has no such element.
+ */
+export function elementAt(kind: Kind, path: Path): FoundElement | undefined {
+  const candidates = indexOf(kind).get(indexKey(path)) ?? []
+  for (const template of candidates) {
+    const instances = bind(template, path)
+    const definition = kind.elements[template] ?? OF_EVERY_KIND[template]
+    if (instances && definition) return { template, definition, instances }
+  }
+  return undefined
+}
+
+function indexOf(kind: Kind): ReadonlyMap<string, readonly PathTemplate[]> {
+  const known = indexes.get(kind)
+  if (known) return known
+  const index = new Map<string, PathTemplate[]>()
+  for (const template of [...Object.keys(kind.elements), ...Object.keys(OF_EVERY_KIND)] as PathTemplate[]) {
+    const first = segmentsOf(template)[0] ?? ''
+    if (variableOf(first) !== undefined) throw new Error(`${kind.name}: ${template} must start with a name`)
+    const key = indexKey(template)
+    index.set(key, [...(index.get(key) ?? []), template])
+  }
+  indexes.set(kind, index)
+  return index
+}
+
+const indexKey = (path: string): string => {
+  const segments = segmentsOf(path)
+  return `${segments[0]}/${segments.length}`
+}
+
+/** Tells whether a capacity may read an element; keyers are dealt with by the view, which knows who keyed. */
+export function inAudience(definition: ElementDefinition, capacities: ReadonlySet<Capacity>): boolean {
+  if (definition.audience === undefined) return true
+  return definition.audience.some((capacity) => capacities.has(capacity))
+}

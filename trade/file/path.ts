@@ -1,0 +1,64 @@
+/** The place of an element in a file, `/containers/c1/grossMass/declared`: names and instance ids, in turn as the kind lays out. */
+export type Path = `/${string}`
+
+/** The shape of many paths: `{container}` stands for an instance id. */
+export type PathTemplate = `/${string}`
+
+/** Longest path in characters. */
+export const MAX_PATH_LENGTH = 200
+/** Most segments of a path. */
+export const MAX_PATH_SEGMENTS = 8
+
+const SEGMENT = /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/
+
+/** Tells whether a text is a path: `/` before each segment, segments of letters, digits and hyphens, within the limits. */
+export function isPath(text: string): text is Path {
+  if (text.length > MAX_PATH_LENGTH || !text.startsWith('/')) return false
+  const segments = segmentsOf(text)
+  return segments.length <= MAX_PATH_SEGMENTS && segments.every((segment) => SEGMENT.test(segment))
+}
+
+/** The segments of a path or template, without the slashes. */
+export function segmentsOf(path: string): string[] {
+  return path.slice(1).split('/')
+}
+
+/** The variable that a template's segment stands for, or `undefined` for a fixed name. */
+export function variableOf(segment: string): string | undefined {
+  return segment.startsWith('{') && segment.endsWith('}') ? segment.slice(1, -1) : undefined
+}
+
+/**
+ * Binds a path to a template.
+ *
+ * @returns the instance ids by variable, or `undefined` where the path is not of that shape.
+ */
+export function bind(template: PathTemplate, path: Path): ReadonlyMap<string, string> | undefined {
+  const shape = segmentsOf(template)
+  const actual = segmentsOf(path)
+  if (shape.length !== actual.length) return undefined
+  const instances = new Map<string, string>()
+  for (const [i, segment] of shape.entries()) {
+    const found = actual[i]
+    const variable = variableOf(segment)
+    if (found === undefined || (variable === undefined && segment !== found)) return undefined
+    if (variable !== undefined) instances.set(variable, found)
+  }
+  return instances
+}
+
+/**
+ * Fills a template's variables.
+ *
+ * @returns the path, or `undefined` where an instance is missing.
+ */
+export function fill(template: PathTemplate, instances: ReadonlyMap<string, string>): Path | undefined {
+  let path = ''
+  for (const segment of segmentsOf(template)) {
+    const variable = variableOf(segment)
+    const name = variable === undefined ? segment : instances.get(variable)
+    if (name === undefined) return undefined
+    path += `/${name}`
+  }
+  return path as Path
+}

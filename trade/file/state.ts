@@ -1,0 +1,223 @@
+import type { Capacity, Kind } from './kind.ts'
+import type { Path } from './path.ts'
+import type { Value } from './value.ts'
+
+/** base64url SHA-256 of an act's signing input: what an act *is*, whatever its (malleable) signature. */
+export type ActIdentity = string
+
+/**
+ * What a version is known by outside its file: the digest of its disclosure, or, for what an envelope or a
+ * certificate says, `identity#at`, `thumbprint#name`. Opaque: it tells nothing about path or value.
+ */
+export type Commitment = string
+
+/** How a version came to be. */
+export type How = 'keyed' | 'transcribed' | 'cited' | 'derived' | 'envelope' | 'certificate'
+
+/** One version of one element instance. */
+export interface ElementVersion {
+  readonly path: Path
+  readonly value: Value
+  readonly commitment: Commitment
+  readonly how: How
+  readonly act: ActIdentity
+  readonly seq: number
+  readonly by: Capacity
+  readonly organisation: string
+  /** Where it was first keyed, for a citation. */
+  readonly origin?: Origin
+  /** What a derived field was computed from. */
+  readonly from?: readonly Commitment[]
+  /** Who may read it, where its act says so (a document's readers); else its element's definition decides. */
+  readonly audience?: readonly Capacity[]
+}
+
+/** The first statement behind a citation. */
+export interface Origin {
+  readonly file: string
+  readonly act: ActIdentity
+  readonly path: Path
+  readonly commitment: Commitment
+  readonly organisation: string
+}
+
+/** What the operator's receipt says of an act, as far as the fold keeps it. */
+export interface ReceiptFacts {
+  readonly seq: number
+  /** Real time of receipt, epoch milliseconds. */
+  readonly receivedMs: number
+  /** Business time at which the act reached the port, an instant with offset. */
+  readonly reached: string
+}
+
+/** Who sealed an act: what the certificate says of the organisation. */
+export interface Signer {
+  readonly organisation: string
+  readonly name: string
+  readonly country: string
+  readonly place?: string
+  readonly registration?: string
+  readonly thumbprint: string
+}
+
+/** A cited document, mounted with the fields that came along. */
+export interface CitedDocument {
+  readonly definition: string
+  readonly file: string
+  readonly act: ActIdentity
+  readonly issuer: string
+  readonly rendering: string
+  /** By the field's path within the document. */
+  readonly fields: ReadonlyMap<string, ElementVersion>
+}
+
+/** One statement of an act, opened and resolved. */
+export interface Statement {
+  readonly path: Path
+  readonly commitment: Commitment
+  readonly how: How
+  readonly value: Value
+  readonly origin?: Origin
+  readonly from?: readonly Commitment[]
+  readonly document?: CitedDocument
+  readonly audience?: readonly Capacity[]
+}
+
+/** What an act does to the elements that it carries. */
+export type Effect = 'states' | 'proposes' | 'consents' | 'rejects' | 'retracts'
+
+/** An act as the fold takes it: opened, its definition applied, not judged again. */
+export interface FoldableAct {
+  readonly identity: ActIdentity
+  readonly id: string
+  readonly type: string
+  readonly effect: Effect
+  readonly as: Capacity
+  readonly onBehalfOf?: string
+  /** Business time at which its signer dispatched it, an instant with offset. */
+  readonly at: string
+  readonly answers?: ActIdentity
+  readonly opens?: Opening
+  readonly enters?: boolean
+  readonly issues?: IssuedRendering
+  readonly statements: readonly Statement[]
+  /** Virtual statements that the envelope makes: the date of an invoice is the day of its act. */
+  readonly dated: readonly { readonly path: Path; readonly value: string }[]
+  /** How many commitments were not disclosed to this reader. */
+  readonly undisclosed: number
+  readonly signer: Signer
+  readonly receipt: ReceiptFacts
+}
+
+/** What the first act of a file names. */
+export interface Opening {
+  readonly kind: string
+  readonly parties: Readonly<Record<Capacity, string>>
+}
+
+/** The document that an issuing act issues. */
+export interface IssuedRendering {
+  readonly document: string
+  readonly definition: string
+  readonly language: string
+  /** base64url SHA-256 of the rendering's bytes. */
+  readonly rendering: string
+}
+
+/** A party of a file: named by the opening, in by its own consent. */
+export interface Party {
+  readonly capacity: Capacity
+  readonly organisation: string
+  readonly entered: boolean
+}
+
+/** What became of a proposal by acts; whether it has lapsed is judged at a given time, not folded. */
+export type ProposalStatus = 'open' | 'consented' | 'rejected' | 'retracted' | 'countered'
+
+/** A proposal: elements that are not yet in force. */
+export interface Proposal {
+  readonly act: FoldableAct
+  status: ProposalStatus
+  /** The whole content: what it answers, overlaid with its own statements. */
+  readonly content: ReadonlyMap<Path, ElementVersion>
+}
+
+/** An agent's authority, recorded by its principal. */
+export interface Authority {
+  readonly id: string
+  readonly principal: string
+  readonly agent: string
+  readonly capacity: Capacity
+  readonly acts: readonly string[]
+  readonly until?: string
+}
+
+/** A document issued in a file. */
+export interface IssuedDocument {
+  readonly id: string
+  readonly definition: string
+  readonly act: ActIdentity
+  readonly seq: number
+  readonly issuer: Capacity
+  readonly organisation: string
+  readonly language: string
+  readonly rendering: string
+  readonly at: string
+  readonly fields: ReadonlyMap<string, ElementVersion>
+}
+
+/** A file as folded so far. Only `foldAct` changes it. */
+export interface FileState {
+  readonly id: string
+  readonly kind: Kind
+  readonly parties: Map<Capacity, Party>
+  readonly authorities: Map<string, Authority>
+  /** Versions in force, newest last; the last is current. */
+  readonly elements: Map<Path, ElementVersion[]>
+  readonly children: Map<string, Set<string>>
+  readonly byCommitment: Map<Commitment, ElementVersion>
+  readonly erased: Map<Path, Commitment>
+  readonly proposals: Map<ActIdentity, Proposal>
+  readonly documents: Map<string, IssuedDocument>
+  readonly citedDocuments: Map<Path, CitedDocument>
+  readonly acts: FoldableAct[]
+  /** Acts by the name of their type, whatever its version. */
+  readonly actsByName: Map<string, FoldableAct[]>
+  readonly byIdentity: Map<ActIdentity, FoldableAct>
+  /** Acts that this reader sees as stubs only, by sequence. */
+  readonly stubs: Map<number, ActIdentity>
+}
+
+/** The name of an act's type, without its version: `offer` of `offer/1`. */
+export function actName(type: string): string {
+  return type.split('/')[0] ?? type
+}
+
+/** An empty file of a kind. */
+export function emptyFile(id: string, kind: Kind): FileState {
+  return {
+    id,
+    kind,
+    parties: new Map(),
+    authorities: new Map(),
+    elements: new Map(),
+    children: new Map(),
+    byCommitment: new Map(),
+    erased: new Map(),
+    proposals: new Map(),
+    documents: new Map(),
+    citedDocuments: new Map(),
+    acts: [],
+    actsByName: new Map(),
+    byIdentity: new Map(),
+    stubs: new Map(),
+  }
+}
+
+/** The capacities that an organisation holds in a file: its own, and those of principals that it may act for. */
+export function capacitiesOf(file: FileState, organisation: string): ReadonlySet<Capacity> {
+  const held = new Set<Capacity>()
+  for (const party of file.parties.values()) if (party.organisation === organisation) held.add(party.capacity)
+  for (const authority of file.authorities.values()) if (authority.agent === organisation) held.add(authority.capacity)
+  return held
+}
