@@ -3,39 +3,37 @@ import { Cursor } from './cursor.ts'
 import { takeAny } from './take.ts'
 
 /**
- * Whether the elements stand in the order of SET OF (ascending encodings, X.690 11.6) or of SET (ascending tags, 10.3).
- * Which of the two the type is cannot be seen in the octets; each element pair must satisfy one of them.
+ * Whether the elements stand in the order of SET OF (ascending encodings, X.690 11.6) or in that of SET (ascending tags, 10.3).
+ * Which of the two the type is cannot be seen in the octets, so either is accepted, throughout.
  */
 export function isOrderedSet(set: Cursor): boolean {
   const elements = new Cursor(set.bytes, { start: set.offset, end: set.end }, set.reading, set.depth)
-  let previousStart = elements.offset
-  let previousEnd = elements.offset
-  while (!elements.atEnd) {
+  let previous: Span | undefined
+  let byEncoding = true
+  let byTag = true
+  while (!elements.atEnd && (byEncoding || byTag)) {
     const start = elements.offset
     if (!takeAny(elements)) return true
-    if (!isAscending(set.bytes, { previousStart, previousEnd, start, end: elements.offset })) return false
-    previousStart = start
-    previousEnd = elements.offset
+    const element = { start, end: elements.offset }
+    byEncoding &&= previous === undefined || isAscendingEncoding(set.bytes, previous, element)
+    byTag &&= previous === undefined || tagOrder(set.bytes, previous) < tagOrder(set.bytes, element)
+    previous = element
   }
-  return true
+  return byEncoding || byTag
 }
 
-interface Pair {
-  readonly previousStart: number
-  readonly previousEnd: number
+interface Span {
   readonly start: number
   readonly end: number
 }
 
-function isAscending(bytes: Uint8Array, pair: Pair): boolean {
-  if (pair.previousStart === pair.previousEnd) return true
-  const previousTag = (bytes[pair.previousStart] ?? 0) & ~CONSTRUCTED
-  const tag = (bytes[pair.start] ?? 0) & ~CONSTRUCTED
-  if (previousTag !== tag) return previousTag < tag
-  const length = Math.min(pair.previousEnd - pair.previousStart, pair.end - pair.start)
+const tagOrder = (bytes: Uint8Array, { start }: Span): number => (bytes[start] ?? 0) & ~CONSTRUCTED
+
+function isAscendingEncoding(bytes: Uint8Array, previous: Span, next: Span): boolean {
+  const length = Math.min(previous.end - previous.start, next.end - next.start)
   for (let i = 0; i < length; i++) {
-    const difference = (bytes[pair.previousStart + i] ?? 0) - (bytes[pair.start + i] ?? 0)
+    const difference = (bytes[previous.start + i] ?? 0) - (bytes[next.start + i] ?? 0)
     if (difference !== 0) return difference < 0
   }
-  return pair.previousEnd - pair.previousStart <= pair.end - pair.start
+  return previous.end - previous.start <= next.end - next.start
 }

@@ -3,7 +3,7 @@ import { Tag } from '../tag.ts'
 const printable = /^[A-Za-z0-9 '()+,\-./:=?]*$/
 const numeric = /^[0-9 ]*$/
 const visible = /^[\x20-\x7e]*$/
-const ia5 = /^[\x00-\x7f]*$/
+const ia5 = /^\p{ASCII}*$/u
 const loneSurrogate = /\p{Surrogate}/u
 
 const alphabets = new Map<number, RegExp>([

@@ -58,6 +58,13 @@ const authority = (pathLength: number): ExtensionsToIssue => ({
   keyUsage: ['keyCertSign', 'cRLSign'],
 })
 
+export const organisationExtensions: ExtensionsToIssue = {
+  keyUsage: ['digitalSignature', 'nonRepudiation'],
+  extendedKeyUsage: ['1.3.6.1.5.5.7.3.36'],
+  certificatePolicies: ['2.23.140.1.2.2'],
+  crlDistributionPoints: ['http://ca.example/issuing.crl'],
+}
+
 export interface Changes {
   readonly root?: Partial<CertificateToIssue>
   readonly issuing?: Partial<CertificateToIssue>
@@ -67,31 +74,41 @@ export interface Changes {
 /** Makes root, issuing authority and organisation, each with these changes. */
 export function chainOfThree(algorithm: SignatureAlgorithm = 'ES256', changes: Changes = {}) {
   const keys = { root: keyOf(algorithm, 1), issuing: keyOf(algorithm, 2), organisation: keyOf(algorithm, 3) }
-  const validity = { notBefore: start, notAfter: start + 90 * day }
   const root = issueCertificate(
     {
-      ...{ subject: rootSubject, issuer: rootSubject, publicKeySpki: keys.root.publicKey.spki, serial: 1n },
-      ...{ notBefore: start, notAfter: start + 3650 * day, extensions: authority(1), ...changes.root },
+      subject: rootSubject,
+      issuer: rootSubject,
+      publicKeySpki: keys.root.publicKey.spki,
+      serial: 1n,
+      notBefore: start,
+      notAfter: start + 3650 * day,
+      extensions: authority(1),
+      ...changes.root,
     },
     keys.root,
   )
   const issuing = issueCertificate(
     {
-      ...{ subject: issuingSubject, issuer: parsed(root).subject, publicKeySpki: keys.issuing.publicKey.spki },
-      ...{ serial: 2n, notBefore: start, notAfter: start + 365 * day, extensions: authority(0), ...changes.issuing },
+      subject: issuingSubject,
+      issuer: parsed(root).subject,
+      publicKeySpki: keys.issuing.publicKey.spki,
+      serial: 2n,
+      notBefore: start,
+      notAfter: start + 365 * day,
+      extensions: authority(0),
+      ...changes.issuing,
     },
     keys.root,
   )
   const organisation = issueCertificate(
     {
-      ...{ subject: organisationSubject, issuer: parsed(issuing).subject, serial: 0x7f00112233445566778899n },
-      ...{ publicKeySpki: keys.organisation.publicKey.spki, ...validity },
-      extensions: {
-        keyUsage: ['digitalSignature', 'nonRepudiation'],
-        extendedKeyUsage: ['1.3.6.1.5.5.7.3.36'],
-        certificatePolicies: ['2.23.140.1.2.2'],
-        crlDistributionPoints: ['http://ca.example/issuing.crl'],
-      },
+      subject: organisationSubject,
+      issuer: parsed(issuing).subject,
+      publicKeySpki: keys.organisation.publicKey.spki,
+      serial: 0x7f00112233445566778899n,
+      notBefore: start,
+      notAfter: start + 90 * day,
+      extensions: organisationExtensions,
       ...changes.organisation,
     },
     keys.issuing,
