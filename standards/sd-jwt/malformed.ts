@@ -25,6 +25,19 @@ export type MalformedCode =
   | 'sd-jwt/duplicate-name'
   | 'sd-jwt/claim-clash'
   | 'sd-jwt/signature'
+  | 'sd-jwt/signature-invalid'
+  | 'sd-jwt/time-claim'
+  | 'sd-jwt/expired'
+  | 'sd-jwt/not-yet-valid'
+  | 'sd-jwt/key-binding-missing'
+  | 'sd-jwt/key-binding-unexpected'
+  | 'sd-jwt/key-binding-type'
+  | 'sd-jwt/key-binding-claims'
+  | 'sd-jwt/key-binding-time'
+  | 'sd-jwt/key-binding-nonce'
+  | 'sd-jwt/key-binding-audience'
+  | 'sd-jwt/key-binding-hash'
+  | 'sd-jwt/confirmation-key'
 
 /** Input that is not what it should be: where, and which limit it broke. */
 export interface Malformed<Code extends string = MalformedCode> {
