@@ -45,8 +45,10 @@ export async function prepare(root, progress) {
  * @returns {Clone}
  */
 function describeClone(root, machine) {
-  const pinned = readLock(join(root, 'runtime/package-lock.json'))?.packages[`node_modules/${machine.nodePackage}`]?.version
-  if (pinned === undefined) throw new Error('runtime/package-lock.json does not name a Node.js for this machine; get it back with git')
+  const pinned = readLock(join(root, 'runtime/package-lock.json'))?.packages[`node_modules/${machine.nodePackage}`]
+    ?.version
+  if (pinned === undefined)
+    throw new Error('runtime/package-lock.json does not name a Node.js for this machine; get it back with git')
   const runtimeFolder = join(root, '.runtime')
   const ownNode = isFit(process.versions.node, pinned)
   const nodePath = ownNode ? process.execPath : join(runtimeFolder, 'node_modules', machine.nodePackage, 'bin/node')
@@ -61,7 +63,9 @@ function isReady(clone) {
 /** @param {Clone} clone */
 function isNodeReady({ ownNode, nodePath, machine, pinned, runtimeFolder }) {
   if (ownNode) return true
-  const recorded = readLock(join(runtimeFolder, 'node_modules/.package-lock.json'))?.packages[`node_modules/${machine.nodePackage}`]
+  const recorded = readLock(join(runtimeFolder, 'node_modules/.package-lock.json'))?.packages[
+    `node_modules/${machine.nodePackage}`
+  ]
   return recorded?.version === pinned && existsSync(nodePath)
 }
 
@@ -81,12 +85,15 @@ async function installNode({ clone, progress, guard }) {
   if (isNodeReady(clone)) return
   const { root, runtimeFolder, pinned } = clone
   refuseForeign(join(runtimeFolder, 'node_modules'))
-  for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(root, 'runtime', name), join(runtimeFolder, name))
+  for (const name of ['package.json', 'package-lock.json'])
+    copyFileSync(join(root, 'runtime', name), join(runtimeFolder, name))
   await progress.during(`Installing Node.js ${pinned} into .runtime/ (this machine has ${process.versions.node})`, () =>
     reinstall(runtimeFolder, process.execPath, guard),
   )
   if (!isNodeReady(clone)) {
-    throw new Error(`npm left out ${clone.machine.nodePackage} ${pinned}, most likely because the download failed; run this again`)
+    throw new Error(
+      `npm left out ${clone.machine.nodePackage} ${pinned}, most likely because the download failed; run this again`,
+    )
   }
 }
 
@@ -98,7 +105,8 @@ async function installPackages({ clone, progress, guard }) {
     reinstall(clone.root, clone.nodePath, guard),
   )
   const missing = missingPackage(clone)
-  if (missing !== undefined) throw new Error(`npm left out ${missing}, most likely because the download failed; run this again`)
+  if (missing !== undefined)
+    throw new Error(`npm left out ${missing}, most likely because the download failed; run this again`)
 }
 
 /**
@@ -120,7 +128,9 @@ function makeFolder(folder) {
     mkdirSync(folder, { recursive: true })
   } catch (error) {
     if (codeOf(error) !== 'EACCES' && codeOf(error) !== 'EROFS') throw error
-    throw new Error(`${folder} cannot be made: this clone belongs to somebody else or is read-only. Clone it anew as yourself.`)
+    throw new Error(
+      `${folder} cannot be made: this clone belongs to somebody else or is read-only. Clone it anew as yourself.`,
+    )
   }
   refuseForeign(folder)
 }

@@ -6,7 +6,8 @@ import { runChild } from './child.mjs'
 
 /** Over a slow line the first install takes minutes; past this it is taken for stuck. */
 export const INSTALL_TIMEOUT_MS = 15 * 60_000
-const OFFLINE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ENOTCACHED|ERR_SOCKET_TIMEOUT/
+const OFFLINE =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ENOTCACHED|ERR_SOCKET_TIMEOUT/
 
 /**
  * How to call npm: as a script under a Node.js of our choice, or as a program where only that can be found.
@@ -36,8 +37,17 @@ export function findNpm(environment = process.env) {
  */
 export async function npmCi(folder, nodePath, guard) {
   const npm = findNpm()
-  if (npm === undefined) throw new Error('npm was not found on the PATH; install Node.js (18 or later) together with its npm')
-  const flags = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  if (npm === undefined)
+    throw new Error('npm was not found on the PATH; install Node.js (18 or later) together with its npm')
+  const flags = [
+    'ci',
+    '--ignore-scripts',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]
   const [command, ...before] = 'script' in npm ? [nodePath, npm.script] : [npm.program]
   const { code, output } = await runChild(command ?? nodePath, [...before, ...flags], {
     cwd: folder,
@@ -57,7 +67,8 @@ export async function npmCi(folder, nodePath, guard) {
  * @returns {NodeJS.ProcessEnv}
  */
 function environmentFor(folder, nodePath) {
-  const outer = /^npm_(package_|lifecycle_|config_(local_prefix|prefix|global|workspace|omit|include|only|production|dry_run)|command|node_execpath|execpath)/i
+  const outer =
+    /^npm_(package_|lifecycle_|config_(local_prefix|prefix|global|workspace|omit|include|only|production|dry_run)|command|node_execpath|execpath)/i
   const kept = Object.entries(process.env).filter(([name]) => !outer.test(name))
   const environment = Object.fromEntries(kept)
   environment['PATH'] = `${dirname(nodePath)}${delimiter}${environment['PATH'] ?? ''}`
