@@ -1,3 +1,4 @@
+export * from './construct.ts'
 export { type Dossier, type DossierView, type Selection, viewDossier } from './dossier.ts'
 export { contentOf, foldAct, foldErasure, foldStub } from './fold.ts'
 export {

@@ -1,0 +1,2 @@
+export { publish } from './acts/publish.ts'
+export { publication } from './publication.ts'
