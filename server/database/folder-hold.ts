@@ -19,11 +19,11 @@ const ROUNDS = 10
  * Takes a data folder for this process alone, so that two servers never write one database.
  *
  * A hold left by a process that died is taken over. Of a holder in another container or on another machine only its
- * heartbeat can be seen: one that stays silent for `HEARTBEAT_STALE_MS` is taken for dead, which costs that wait.
+ * heartbeat can be seen: one that stays silent for `staleMs` is taken for dead, which costs that wait.
  *
  * @throws {DatabaseFault} `database/data-folder-in-use`, naming the other process.
  */
-export async function holdFolder(folder: string): Promise<FolderHold> {
+export async function holdFolder(folder: string, staleMs = HEARTBEAT_STALE_MS): Promise<FolderHold> {
   const path = join(folder, HOLD_FILE)
   const mine = JSON.stringify({ pid: process.pid, started: startOf(process.pid), space: processSpace() })
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -31,7 +31,7 @@ export async function holdFolder(folder: string): Promise<FolderHold> {
     const found = readHold(path)
     if (found === undefined) continue
     const holder = parseHolder(found)
-    if (holder !== undefined && (await isHeld(path, holder))) throw inUse(folder, holder.pid)
+    if (holder !== undefined && (await isHeld(path, holder, staleMs))) throw inUse(folder, holder.pid)
     discardHold(path, found)
   }
   throw inUse(folder, 0)
@@ -96,12 +96,12 @@ function parseHolder(content: string): Holder | undefined {
   }
 }
 
-async function isHeld(path: string, holder: Holder): Promise<boolean> {
+async function isHeld(path: string, holder: Holder, staleMs: number): Promise<boolean> {
   if (holder.space === processSpace()) {
     return isAlive(holder.pid) && (holder.started === undefined || holder.started === startOf(holder.pid))
   }
   const silentSinceMs = modifiedMs(path)
-  await sleep(Math.max(0, HEARTBEAT_STALE_MS - (Date.now() - silentSinceMs)))
+  await sleep(Math.max(0, staleMs - (Date.now() - silentSinceMs)))
   return modifiedMs(path) > silentSinceMs
 }
 
