@@ -1,4 +1,6 @@
 import type { Migration } from '../migrate.ts'
+import { acts } from './0001-acts.ts'
+import { registers } from './0002-registers.ts'
 
 /** The schema, step by step; a new step is added at the end, and a released one never changes. */
-export const migrations: readonly Migration[] = []
+export const migrations: readonly Migration[] = [acts, registers]
