@@ -11,6 +11,7 @@ import {
 import type { PrivateKey } from '@entrepot/crypto'
 import { writeExtension } from './extension.ts'
 import { assertSerial, writeAuthorityKeyIdentifier } from './issue-certificate.ts'
+import { MAXIMUM_LIST_NUMBER_OCTETS } from './limits.ts'
 import type { Name, Subject } from './name.ts'
 import { extensionTypes } from './object-identifiers.ts'
 import { keyIdentifier } from './public-key.ts'
@@ -44,7 +45,8 @@ export interface RevocationListToIssue {
 /** Issues a complete version 2 revocation list (RFC 5280 5.1) as DER; what RFC 5280 forbids an issuer to write is asserted. */
 export function issueRevocationList(content: RevocationListToIssue, issuerKey: PrivateKey): Uint8Array {
   const { issuer, number, thisUpdate, nextUpdate, entries, authorityKeyIdentifier } = content
-  if (number < 0n) throw new Error('x509: a list has a number from 0 on')
+  if (number < 0n || number >= 1n << BigInt(MAXIMUM_LIST_NUMBER_OCTETS * 8 - 1))
+    throw new Error('x509: a list has a number from 0 on, of at most 20 octets')
   if (nextUpdate < thisUpdate) throw new Error('x509: the next list comes after this one')
   if (new Set(entries.map((entry) => entry.serial)).size !== entries.length) {
     throw new Error('x509: a certificate is listed once')

@@ -21,3 +21,6 @@ export const MAXIMUM_SERIAL_OCTETS = 20
 
 /** Path length that a certificate may state; longer chains are refused anyway. */
 export const MAXIMUM_PATH_LENGTH = 255
+
+/** Octets of a revocation list's number (RFC 5280 5.2.3). */
+export const MAXIMUM_LIST_NUMBER_OCTETS = 20

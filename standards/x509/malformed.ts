@@ -16,6 +16,7 @@ export const x509Rules = {
   'x509/empty-extension': 'RFC 5280 4.2.1.3, 4.2.1.4, 4.2.1.12, 4.2.1.13: the extension says something',
   'x509/duplicate-policy': 'RFC 5280 4.2.1.4: a policy stands once',
   'x509/next-update': 'RFC 5280 5.1.2.5: a list says when the next one comes',
+  'x509/list-number': 'RFC 5280 5.2.3: a list is numbered from 0 on, in at most 20 octets',
   'x509/no-entries': 'RFC 5280 5.1.2.6: the list of revoked certificates is left out when it is empty',
   'x509/duplicate-entry': 'RFC 5280 5.1.2.6: a certificate is listed once',
   'x509/reason-code': 'RFC 5280 5.3.1: an existing reason; unspecified is left out',

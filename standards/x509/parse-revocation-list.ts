@@ -15,7 +15,7 @@ import {
   Tag,
 } from '@entrepot/asn1'
 import { type Extension, type ExtensionReader, readExtensions } from './extension.ts'
-import { MAXIMUM_REVOCATION_LIST_BYTES } from './limits.ts'
+import { MAXIMUM_LIST_NUMBER_OCTETS, MAXIMUM_REVOCATION_LIST_BYTES } from './limits.ts'
 import { extensionTypes } from './object-identifiers.ts'
 import { readSerial } from './parse-certificate.ts'
 import { readAuthorityKeyIdentifier } from './read-certificate-extensions.ts'
@@ -114,7 +114,7 @@ function readListExtensions(cursor: Cursor, isVersion2: boolean) {
   let number: bigint | undefined
   let authorityKeyIdentifier: Uint8Array | undefined
   const readers = new Map<string, ExtensionReader>([
-    [extensionTypes.crlNumber, (inside) => (number = readInteger(inside))],
+    [extensionTypes.crlNumber, (inside) => (number = readListNumber(inside))],
     [extensionTypes.authorityKeyIdentifier, (inside) => (authorityKeyIdentifier = readAuthorityKeyIdentifier(inside))],
   ])
   let extensions: readonly Extension[] = []
@@ -125,6 +125,14 @@ function readListExtensions(cursor: Cursor, isVersion2: boolean) {
     close(tagged)
   }
   return { number, authorityKeyIdentifier, unknownCritical: firstUnknown(extensions, readers) }
+}
+
+function readListNumber(cursor: Cursor): bigint {
+  const offset = cursor.offset
+  const number = readInteger(cursor)
+  if (number < 0n || cursor.contentEnd - cursor.contentStart > MAXIMUM_LIST_NUMBER_OCTETS)
+    cursor.fail('x509/list-number', offset)
+  return number
 }
 
 function firstUnknown(

@@ -135,11 +135,10 @@ function makeForeignAuthority(algorithm: (typeof algorithms)[number]): void {
     const key = ['-key', `foreign-${name}.key`, '-subj', subject, '-utf8', '-out', `foreign-${name}.csr`]
     openssl('req', '-new', ...config, ...key)
   }
-  const sign = (name: string, section: string, signer: string[]) =>
-    openssl(
-      ...['x509', '-req', '-in', `foreign-${name}.csr`, '-out', `foreign-${name}.pem`, '-days', '30'],
-      ...['-extfile', 'authority.cnf', '-extensions', section, ...signer],
-    )
+  const sign = (name: string, section: string, signer: string[]) => {
+    const files = ['-in', `foreign-${name}.csr`, '-out', `foreign-${name}.pem`]
+    openssl('x509', '-req', ...files, '-days', '30', '-extfile', 'authority.cnf', '-extensions', section, ...signer)
+  }
   writeFileSync(place('root.cnf'), authorityConfiguration.replace(',pathlen:0', ''))
   sign('root', 'authority', ['-extfile', 'root.cnf', '-signkey', 'foreign-root.key'])
   sign('issuing', 'authority', ['-CA', 'foreign-root.pem', '-CAkey', 'foreign-root.key', '-CAcreateserial'])
@@ -251,3 +250,16 @@ test.each(algorithms)(
     expect(theirs.verify(new X509Certificate(root.raw).publicKey)).toBe(false)
   },
 )
+
+test('a browser’s build of the keys gives the same answers', () => {
+  const script = `
+    const { at, chainOfThree, listsOf } = await import('./testing/chain-of-three.ts')
+    const { thumbprint, validateChain } = await import('./index.ts')
+    const three = chainOfThree('Ed25519')
+    const question = { chain: [three.organisation, three.issuing], anchors: [three.root], at, crls: listsOf(three) }
+    console.log(JSON.stringify([validateChain(question).ok, thumbprint(three.organisation.raw)]))`
+  const words = ['--conditions=browser', '--input-type=module', '--eval', script]
+  const answer = execFileSync(process.execPath, words, { cwd: import.meta.dirname, encoding: 'utf8' })
+  // Ed25519 signs the same message the same way, so the whole certificate is the same.
+  expect(JSON.parse(answer)).toEqual([true, thumbprint(chainOfThree('Ed25519').organisation.raw)])
+})

@@ -53,6 +53,8 @@ interface Path {
  * signed before stays valid; a list counts for the time up to its next update.
  */
 export function validateChain(question: ChainToValidate): ValidChain | ChainRefusal {
+  // Every comparison with a time that is none is false, which would pass for valid.
+  if (!Number.isFinite(question.at)) throw new Error('x509: a chain is judged at a time')
   const path = findAnchor(question)
   if ('ok' in path) return path
   const refusal = judgePath(question, path)

@@ -21,7 +21,7 @@ export function readAny(cursor: Cursor): Element {
   const offset = cursor.offset
   if (!takeAny(cursor)) return nothing
   const { bytes, contentStart, contentEnd } = cursor
-  walk(new Cursor(bytes, { start: offset, end: contentEnd }, cursor.reading, cursor.depth))
+  walk(new Cursor(bytes, { start: offset, end: contentEnd, depth: cursor.depth }, cursor.reading))
   const raw = bytes.subarray(offset, contentEnd)
   return { tag: bytes[offset] ?? 0, raw, content: bytes.subarray(contentStart, contentEnd), offset }
 }
@@ -42,16 +42,16 @@ function visit(cursor: Cursor): Cursor | undefined {
   const { bytes, offset, depth, reading } = cursor
   const tag = bytes[offset] ?? 0
   if (!takeAny(cursor)) return undefined
-  const span = { start: cursor.contentStart, end: cursor.contentEnd }
+  const span = { start: cursor.contentStart, end: cursor.contentEnd, depth: depth + 1 }
   const isConstructed = (tag & CONSTRUCTED) !== 0
   if (tag < UNIVERSAL_END && isConstructed !== isAlwaysConstructed(tag)) cursor.fail('asn1/constructed-form', offset)
   if (!isConstructed) {
-    const fault = primitiveFault(bytes, { ...span, tag })
+    const fault = primitiveFault(bytes, { start: span.start, end: span.end, tag })
     if (fault !== undefined) cursor.fail(fault, span.start)
     return undefined
   }
   if (depth + 1 > MAXIMUM_DEPTH) cursor.fail('asn1/too-deep', offset)
-  const inside = new Cursor(bytes, span, reading, depth + 1)
+  const inside = new Cursor(bytes, span, reading)
   if (tag === Tag.set && !isOrderedSet(inside)) cursor.fail('asn1/set-order', span.start)
   return inside
 }

@@ -32,9 +32,9 @@ function enter(cursor: Cursor): Cursor {
     cursor.fail('asn1/too-deep', cursor.contentStart)
     return empty(cursor)
   }
-  return new Cursor(cursor.bytes, { start: cursor.contentStart, end: cursor.contentEnd }, cursor.reading, depth)
+  return new Cursor(cursor.bytes, { start: cursor.contentStart, end: cursor.contentEnd, depth }, cursor.reading)
 }
 
 function empty(cursor: Cursor): Cursor {
-  return new Cursor(cursor.bytes, { start: cursor.offset, end: cursor.offset }, cursor.reading, cursor.depth)
+  return new Cursor(cursor.bytes, { start: cursor.offset, end: cursor.offset, depth: cursor.depth }, cursor.reading)
 }

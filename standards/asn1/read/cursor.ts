@@ -6,6 +6,13 @@ interface Reading {
   failure: Malformed | undefined
 }
 
+/** The octets between which a cursor reads, and how many elements they lie in. */
+interface Frame {
+  readonly start: number
+  readonly end: number
+  readonly depth: number
+}
+
 /**
  * A place in DER octets, read forward by the `read...` functions.
  *
@@ -22,12 +29,12 @@ export class Cursor {
   contentStart = 0
   contentEnd = 0
 
-  constructor(bytes: Uint8Array, span: { start: number; end: number }, reading: Reading, depth: number) {
+  constructor(bytes: Uint8Array, frame: Frame, reading: Reading) {
     this.bytes = bytes
-    this.offset = span.start
-    this.end = span.end
+    this.offset = frame.start
+    this.end = frame.end
+    this.depth = frame.depth
     this.reading = reading
-    this.depth = depth
   }
 
   /** Records a failure, unless there is an earlier one. */
@@ -52,7 +59,7 @@ export class Cursor {
  * return finish(cursor, { version })
  */
 export function open(bytes: Uint8Array, maximumBytes: number = MAXIMUM_BYTES): Cursor {
-  const cursor = new Cursor(bytes, { start: 0, end: bytes.length }, { failure: undefined }, 0)
+  const cursor = new Cursor(bytes, { start: 0, end: bytes.length, depth: 0 }, { failure: undefined })
   if (bytes.length > maximumBytes) cursor.fail('asn1/too-large', maximumBytes)
   return cursor
 }

@@ -7,7 +7,7 @@ import { takeAny } from './take.ts'
  * Which of the two the type is cannot be seen in the octets, so either is accepted, throughout.
  */
 export function isOrderedSet(set: Cursor): boolean {
-  const elements = new Cursor(set.bytes, { start: set.offset, end: set.end }, set.reading, set.depth)
+  const elements = new Cursor(set.bytes, { start: set.offset, end: set.end, depth: set.depth }, set.reading)
   let previous: Span | undefined
   let byEncoding = true
   let byTag = true
