@@ -83,7 +83,6 @@ export interface FlatInput extends Signing {
 export function sealFlat({ payload, disclosures, ...signing }: FlatInput): string {
   const code = inspectJson(payload, { maxDepth: defaultLimits.maxJsonDepth, refuseReservedNames: true })
   if (code !== undefined) throw new TypeError(`sd-jwt/unsealable: ${code} in the payload`)
-  if ('_sd_alg' in payload) throw new TypeError('sd-jwt/unsealable: _sd_alg in the payload')
   const digests = disclosures.map(digestText).sort()
   if (digests.some((digest, index) => digest === digests[index - 1])) {
     throw new TypeError('sd-jwt/unsealable: the same disclosure twice')
@@ -172,7 +171,7 @@ function matchDisclosures(
     if (disclosed.has(digest)) return malformed('sd-jwt/duplicate-disclosure', index)
     const { salt, name, value } = decoded
     if (names.has(name)) return malformed('sd-jwt/duplicate-name', index)
-    if (name === '_sd_alg' || Object.hasOwn(open, name)) return malformed('sd-jwt/claim-clash', index)
+    if (Object.hasOwn(open, name)) return malformed('sd-jwt/claim-clash', index)
     names.add(name)
     disclosed.set(digest, { salt, name, value })
   }

@@ -36,7 +36,6 @@ const saltForm = /^[A-Za-z0-9_-]{22,}$/
 export function issue({ claims, disclosable, decoys = [], salt, ...signing }: Issuance): SdJwt {
   const code = inspectJson(claims, { maxDepth: defaultLimits.maxJsonDepth, refuseReservedNames: true })
   if (code !== undefined) throw new TypeError(`sd-jwt/unsealable: ${code} in the claims`)
-  if (Object.hasOwn(claims, '_sd_alg')) throw new TypeError('sd-jwt/unsealable: _sd_alg in the claims')
   const redaction = new Redaction(disclosable, decoys, salt)
   const payload = redaction.redact(claims, [])
   redaction.assertEveryPathMet()

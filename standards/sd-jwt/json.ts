@@ -11,7 +11,7 @@ export interface JsonObject {
 /** How deep a value may nest; a scalar has depth 0. */
 export interface JsonRules {
   readonly maxDepth: number
-  /** Whether the names `_sd` and `...` (RFC 9901 §4.2.4) are refused at every depth. */
+  /** Whether `_sd`, `...` and `_sd_alg` are refused at every depth. */
   readonly refuseReservedNames: boolean
 }
 
@@ -33,9 +33,9 @@ export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Whether a claim name is reserved for embedded digests (RFC 9901 §4.2.4.1, §4.2.4.2). */
+/** Whether a claim name is reserved: for digests (RFC 9901 §4.2.4) or, but on top of the payload, for their hash (§4.1.1). */
 export function isReservedName(name: string): boolean {
-  return name === '_sd' || name === '...'
+  return name === '_sd' || name === '...' || name === '_sd_alg'
 }
 
 /**
@@ -78,7 +78,7 @@ function inspectMembers(object: JsonObject, rules: JsonRules, depth: number): Js
   return undefined
 }
 
-/** Whether `_sd` or `...` names a member at any depth. */
+/** Whether a reserved name names a member at any depth. */
 export function hasReservedName(value: Json): boolean {
   if (isArray(value)) return value.some(hasReservedName)
   if (!isObject(value)) return false
@@ -88,6 +88,9 @@ export function hasReservedName(value: Json): boolean {
   return false
 }
 
+/** Whatever JSON.parse gives is a `Json`. */
+const parse: (text: string) => Json = JSON.parse
+
 /**
  * Reads a JSON text strictly: I-JSON (RFC 7493), no name twice in one object, bounded depth.
  *
@@ -96,7 +99,7 @@ export function hasReservedName(value: Json): boolean {
 export function readJson(text: string, rules: JsonRules): { readonly value: Json } | { readonly code: JsonCode } {
   let value: Json
   try {
-    value = JSON.parse(text)
+    value = parse(text)
   } catch {
     // JSON.parse throws for nothing but ill-formed (in some engines: very deep) text.
     return { code: 'sd-jwt/json' }
@@ -124,13 +127,13 @@ function repeatsName(value: Json, text: string): boolean {
 const token = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/g
 
 function scanForRepeatedName(text: string): boolean {
-  const open: Set<string>[] = []
+  const open: Set<Json>[] = []
   for (const match of text.matchAll(token)) {
     const [lexeme, colon] = match
     if (lexeme === '{') open.push(new Set())
     else if (lexeme === '}') open.pop()
     else if (colon !== undefined) {
-      const name: string = JSON.parse(lexeme.slice(0, -colon.length))
+      const name = parse(lexeme.slice(0, -colon.length))
       const names = open.at(-1)
       if (names?.has(name)) return true
       names?.add(name)

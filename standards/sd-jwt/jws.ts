@@ -60,6 +60,6 @@ export interface Signing {
 export function writeJws({ algorithm, header, sign }: Signing, payload: JsonObject): string {
   const protectedHeader = { ...header, alg: algorithm }
   const parts = [JSON.stringify(protectedHeader), JSON.stringify(payload)]
-  const signed = parts.map(base64url.encodeText).join('.')
+  const signed = parts.map((part) => base64url.encodeText(part)).join('.')
   return `${signed}.${base64url.encode(sign(utf8.encode(signed)))}`
 }

@@ -112,7 +112,7 @@ class Processing {
     const { _sd: list = [], ...open } = object
     const members: [string, Json][] = []
     for (const [name, member] of Object.entries(open)) {
-      if (name === '...' || name === '_sd_alg') throw new Trouble(malformed('sd-jwt/reserved-name', name))
+      if (isReservedName(name)) throw new Trouble(malformed('sd-jwt/reserved-name', name))
       members.push([name, this.#value(member, within(place, name))])
     }
     if (!isArray(list)) throw new Trouble(malformed('sd-jwt/digests', '_sd'))
@@ -149,7 +149,7 @@ class Processing {
     if (parts.length !== 3 || typeof salt !== 'string' || typeof name !== 'string' || value === undefined) {
       throw new Trouble(malformed('sd-jwt/disclosure', index))
     }
-    if (isReservedName(name) || name === '_sd_alg') throw new Trouble(malformed('sd-jwt/reserved-name', index))
+    if (isReservedName(name)) throw new Trouble(malformed('sd-jwt/reserved-name', index))
     if (names.has(name)) throw new Trouble(malformed('sd-jwt/claim-clash', index))
     names.add(name)
     const claimPlace = within(place, name)
