@@ -1,12 +1,16 @@
 import type { RegisterEffect, RegisterFact } from '@entrepot/trade/act'
 import type { ActIdentity } from '@entrepot/trade/file'
+import type { Transaction } from 'kysely'
 
 /**
  * What an act does to registers outside of its file, as the acts room asks for it.
  *
- * The way of one effect: `prepare` in the register's shard (funds are held, a hold that is to end is claimed), then the append
- * in the file's shard, with one outbox row for each keeper in the same transaction, then `settle` through the outbox. An act
- * that did not come to stand is abandoned at once, or by the sweeper if the process died between the two.
+ * The way of one effect: `prepare` in each keeper's shard (funds are held, a hold that is to end is claimed), then the append
+ * in the file's shard with `stand` in its transaction, then `settle` through the outbox. An act that did not come to stand is
+ * abandoned at once, or by the sweeper if the process died between the two.
+ *
+ * Whether an act stands is decided by one row in the file's shard, the fence: the append writes "stands", whoever abandons
+ * writes "abandoned", and the first one wins. So nothing rests on time-outs, and a late append cannot meet a voided hold.
  */
 export interface Ledger {
   /**
@@ -16,53 +20,72 @@ export interface Ledger {
   facts(effects: readonly RegisterEffect[], asOf: string): Promise<readonly RegisterFact[]>
 
   /**
-   * Makes one keeper's part of an act's effects certain, all or none, so that `settle` cannot be refused later.
+   * Makes all of an act's effects certain, at every keeper, so that settling cannot be refused later.
    *
    * Idempotent by act and effect name. A `post` holds its amount; a `hold` is held; a `postHold` or `voidHold` claims the hold
-   * that it ends, which no other act may claim then. The books' own refusals come back as they are (`hold too small`).
+   * that it ends, which no other act may claim then. What was abandoned before is prepared anew. A refusal leaves nothing held.
    */
-  prepare(preparation: Preparation): Promise<EffectRefusal | undefined>
-
-  /** Carries out what was prepared for an act at a keeper: posts, keeps, posts or voids by hold. Idempotent. */
-  settle(settlement: Settlement): Promise<void>
-
-  /** Undoes what was prepared for an act that does not stand. Idempotent; also for an act that nothing was prepared for. */
-  abandon(settlement: Settlement): Promise<void>
+  prepare(preparation: Preparation): Promise<Prepared | EffectRefusal>
 
   /**
-   * Ends what was prepared longer than `PREPARED_FOR_MS` ago and neither settled nor abandoned: settled where the act stands,
-   * abandoned where it does not. `stands` asks the file's shard.
+   * Called in the transaction that appends the acts, for all of them at once: writes fence and outbox rows.
+   *
+   * @returns the acts whose preparation was abandoned meanwhile: these must not be appended by this transaction; prepare
+   *   them again. `transaction` may be of any schema.
    */
-  sweep(stands: (file: string, act: ActIdentity) => Promise<boolean>): Promise<void>
+  stand<Schema>(transaction: Transaction<Schema>, prepared: readonly Prepared[]): Promise<ReadonlySet<ActIdentity>>
+
+  /**
+   * Undoes what was prepared for an act that was not appended. Idempotent, and harmless for an act that another request
+   * appended meanwhile: that one is settled.
+   */
+  abandon(prepared: Prepared): Promise<void>
+
+  /** Carries out one act's effects, as the outbox asks for it: posts, keeps, posts or voids by hold. Idempotent. */
+  settle(settlement: Settlement): Promise<void>
+
+  /** Ends what was prepared longer than `PREPARED_FOR_MS` ago: settled where the act stands, abandoned where it does not. */
+  sweep(): Promise<void>
 }
 
-/** One keeper's part of an act's effects. */
-export interface Preparation extends Settlement {
+/** An act's effects, to be made certain. */
+export interface Preparation {
   readonly file: string
+  readonly act: ActIdentity
   readonly effects: readonly RegisterEffect[]
   /** Business time at which the act reached the port, an instant with offset. */
   readonly reached: string
+  /** The organisation that signed: a balance is told to the account's owner or keeper alone. */
+  readonly organisation: string
 }
 
-/** An act at a keeper (the organisation whose register it is: its id leads the keys of the register's tables). */
-export interface Settlement {
-  readonly keeper: string
+/** An act whose effects are certain. `attempt` counts preparations of the same act after abandoned ones, from 1. */
+export interface Prepared {
+  readonly ok: true
+  readonly file: string
   readonly act: ActIdentity
+  readonly attempt: number
+  /** Whose registers are touched: each id leads the keys of its register's tables. */
+  readonly keepers: readonly string[]
 }
+
+/** What the outbox carries: one act's effects, prepared at this attempt. */
+export type Settlement = Omit<Prepared, 'ok'>
 
 /** Why a register refuses: its codes are public, and where it may not tell more, code and rule alone. */
 export interface EffectRefusal {
+  readonly ok: false
   readonly code: string
   readonly rule: string
+  /** What is available, as decimal text with currency: for the account's owner and keeper only. */
+  readonly found?: string
 }
 
-/** Topic of the outbox row that settles an act's effects at one keeper; its payload is `Settlement` as JSON. */
+/** Topic of the outbox row that settles an act's effects; its payload is `Settlement` as JSON. */
 export const SETTLE_TOPIC = 'ledger/settle'
 
-/** An append that has not begun this long after its preparation does not begin any more. */
-export const APPEND_WITHIN_MS = 60_000
-/** The sweeper leaves preparations alone that are younger; far above `APPEND_WITHIN_MS` and every statement's time-out. */
-export const PREPARED_FOR_MS = 10 * 60_000
+/** The sweeper leaves preparations alone that are younger: their append is probably still under way. */
+export const PREPARED_FOR_MS = 60_000
 
 /**
  * One row of the outbox, written in the transaction of the append that causes it.
@@ -82,8 +105,9 @@ export interface OutboxRow {
 /** A port without registers: no act there may have effects. */
 export const noLedger: Ledger = {
   facts: async () => [],
-  prepare: async () => ({ code: 'ledger/none', rule: 'registers of this port' }),
-  settle: async () => undefined,
+  prepare: async () => ({ ok: false, code: 'ledger/none', rule: 'registers of this port' }),
+  stand: async () => new Set(),
   abandon: async () => undefined,
+  settle: async () => undefined,
   sweep: async () => undefined,
 }
