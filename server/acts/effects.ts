@@ -1,6 +1,6 @@
 import type { RegisterEffect, RegisterFact } from '@entrepot/trade/act'
 import type { ActIdentity } from '@entrepot/trade/file'
-import type { Transaction } from 'kysely'
+import type pg from 'pg'
 
 /**
  * What an act does to registers outside of its file, as the acts room asks for it.
@@ -31,9 +31,9 @@ export interface Ledger {
    * Called in the transaction that appends the acts, for all of them at once: writes fence and outbox rows.
    *
    * @returns the acts whose preparation was abandoned meanwhile: these must not be appended by this transaction; prepare
-   *   them again. `transaction` may be of any schema.
+   *   them again.
    */
-  stand<Schema>(transaction: Transaction<Schema>, prepared: readonly Prepared[]): Promise<ReadonlySet<ActIdentity>>
+  stand(transaction: Pick<pg.PoolClient, 'query'>, prepared: readonly Prepared[]): Promise<ReadonlySet<ActIdentity>>
 
   /**
    * Undoes what was prepared for an act that was not appended. Idempotent, and harmless for an act that another request
