@@ -236,10 +236,6 @@ describe('an SD-JWT is refused', () => {
       expect(verifySdJwt(compact, few)).toMatchObject({ code: 'sd-jwt/too-many-disclosures', limit: 1 })
     }
   })
-    expect(verifySdJwt('~'.repeat(1_000_000), { ...verification, limits })).toMatchObject({
-      code: 'sd-jwt/too-many-disclosures',
-    })
-  })
 })
 
 test('clocks may differ by the leeway', () => {
