@@ -23,6 +23,8 @@ create table certificate (
   issued_ms bigint not null
 );
 create index certificate_organisation on certificate (organisation_id, issued_ms);
+-- Two processes that start on an empty database at once agree on one root and one authority.
+create unique index certificate_authority on certificate (purpose) where purpose in ('root', 'authority');
 
 create table revocation (
   issuer text not null,
