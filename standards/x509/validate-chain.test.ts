@@ -74,6 +74,9 @@ test('the practice root itself holds when it is an anchor', () => {
 const stranger = keyOf('ES256', 9)
 const otherRoot = chainOfThree('ES256', { root: { subject: { commonName: 'Other' }, issuer: { commonName: 'Other' } } })
 const noCa = chainOfThree('ES256', { issuing: { extensions: { keyUsage: ['digitalSignature', 'cRLSign'] } } })
+const saysNoCa = chainOfThree('ES256', {
+  issuing: { extensions: { basicConstraints: { ca: false }, keyUsage: ['digitalSignature', 'cRLSign'] } },
+})
 const shortPath = chainOfThree('ES256', {
   root: { extensions: { basicConstraints: { ca: true, pathLength: 0 }, keyUsage: ['keyCertSign', 'cRLSign'] } },
 })
@@ -126,6 +129,7 @@ const refused: Refused[] = [
   ['an issuing authority that ended', {}, 'x509/expired', 1, shortIssuing],
   ['a root that ended', {}, 'x509/expired', 2, shortRoot],
   ['an issuer that is no authority', {}, 'x509/not-a-ca', 1, noCa],
+  ['an issuer that says it is no authority', {}, 'x509/not-a-ca', 1, saysNoCa],
   ['an authority too many', {}, 'x509/path-too-long', 1, shortPath],
   ['a purpose that the key is not for', { purpose: { keyUsage: 'keyAgreement' } }, 'x509/key-usage', 0],
   [
@@ -247,21 +251,50 @@ test('a key roll-over: the list under either key is read by the certificate that
   expect(ask(three, { crls, anchors: [rolled.root, three.root] }).ok).toBe(true)
 })
 
-test('a chain as long as the limit, the anchor included, holds', () => {
-  const keys = Array.from({ length: MAXIMUM_CHAIN_LENGTH }, (_, index) => keyOf('Ed25519', 20 + index))
-  const certificates = keys.map((key, index) => {
-    const isLeaf = index === keys.length - 1
+/** Certificates of these levels, root first, each issued by the one before. */
+function levels(names: readonly string[], extensionsOf: (level: number) => ExtensionsToIssue): Certificate[] {
+  const keys = names.map((_, level) => keyOf('Ed25519', 20 + level))
+  return keys.map((key, level) => {
+    const above = Math.max(0, level - 1)
     const content = {
-      subject: { commonName: `Level ${index}` },
-      issuer: { commonName: `Level ${Math.max(0, index - 1)}` },
+      subject: { commonName: names[level] ?? '' },
+      issuer: { commonName: names[above] ?? '' },
       publicKeySpki: key.publicKey.spki,
-      serial: BigInt(index + 1),
+      serial: BigInt(level + 1),
       notBefore: start,
       notAfter: start + 90 * day,
-      extensions: isLeaf ? {} : { basicConstraints: { ca: true }, keyUsage: ['keyCertSign'] as const },
+      extensions: extensionsOf(level),
     }
-    return parsed(issueCertificate(content, keys[Math.max(0, index - 1)] ?? key))
+    return parsed(issueCertificate(content, keys[above] ?? key))
   })
+}
+
+const authority: ExtensionsToIssue = { basicConstraints: { ca: true }, keyUsage: ['keyCertSign'] }
+const authorityOverOne: ExtensionsToIssue = { ...authority, basicConstraints: { ca: true, pathLength: 1 } }
+
+function judgeLevels(certificates: readonly Certificate[]) {
   const chain = certificates.toReversed()
-  expect(validateChain({ chain, anchors: chain.slice(-1), at, crls: 'unchecked' })).toMatchObject({ ok: true })
+  return validateChain({ chain, anchors: chain.slice(-1), at, crls: 'unchecked' })
+}
+
+test('each authority on the way uses up the path length that its root allows', () => {
+  const extensionsOf = (level: number) => (level === 0 ? authorityOverOne : authority)
+  expect(judgeLevels(levels(['Root', 'A', 'Leaf'], extensionsOf)).ok).toBe(true)
+  const tooMany = judgeLevels(levels(['Root', 'A', 'B', 'Leaf'], extensionsOf))
+  expect(tooMany).toMatchObject({ code: 'x509/path-too-long', index: 1, subject: 'CN=B' })
+})
+
+test('an authority that certifies its own new key uses up nothing', () => {
+  const extensionsOf = (level: number) => (level === 0 ? authorityOverOne : authority)
+  expect(judgeLevels(levels(['Root', 'Root', 'A', 'A', 'Leaf'], extensionsOf)).ok).toBe(true)
+})
+
+test('a chain as long as the limit, the anchor included, holds', () => {
+  const names = Array.from({ length: MAXIMUM_CHAIN_LENGTH }, (_, level) => `Level ${level}`)
+  const extensionsOf = (level: number) => (level === MAXIMUM_CHAIN_LENGTH - 1 ? {} : authority)
+  expect(judgeLevels(levels(names, extensionsOf)).ok).toBe(true)
+})
+
+test('a chain is never judged at a time that is none', () => {
+  expect(() => ask(three, { at: Number.NaN, crls: 'unchecked' })).toThrow('at a time')
 })

@@ -30,7 +30,7 @@ export function writeRaw(encoding: Uint8Array): DerNode {
 }
 
 /** Identifier and length octets of an element with this many content octets. */
-export function headerSize(length: number): number {
+function headerSize(length: number): number {
   return length < 0x80 ? 2 : 2 + lengthOctets(length)
 }
 

@@ -26,8 +26,8 @@ export function keyOf(algorithm: SignatureAlgorithm, seed: number): PrivateKey {
   return key
 }
 
-export const rootSubject: Subject = { country: 'DE', organization: 'Port of Practice', commonName: 'Practice Root' }
-export const issuingSubject: Subject = {
+const rootSubject: Subject = { country: 'DE', organization: 'Port of Practice', commonName: 'Practice Root' }
+const issuingSubject: Subject = {
   country: 'DE',
   organization: 'Port of Practice',
   commonName: 'Practice Issuing',
