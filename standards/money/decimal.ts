@@ -129,7 +129,7 @@ export function compareDecimals(left: Decimal, right: Decimal): -1 | 0 | 1 {
 }
 
 /** Both coefficients in the finer scale, and that scale. */
-export function aligned(left: Decimal, right: Decimal): readonly [bigint, bigint, number] {
+function aligned(left: Decimal, right: Decimal): readonly [bigint, bigint, number] {
   const scale = Math.max(left.scale, right.scale)
   return [left.coefficient * tenTo(scale - left.scale), right.coefficient * tenTo(scale - right.scale), scale]
 }

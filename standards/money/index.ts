@@ -1,4 +1,4 @@
-export { BrokenInvariant } from './invariant.ts'
+export { BrokenInvariant, invariant } from './invariant.ts'
 export { isMalformed, type Malformed } from './malformed.ts'
 export { divideWhole, isRounding, roundings, type Rounding } from './rounding.ts'
 export {
