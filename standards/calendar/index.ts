@@ -9,6 +9,7 @@ export {
   epochDayOf,
   firstYear,
   isLeapYear,
+  isLocalDate,
   isWithin,
   lastYear,
   localDate,

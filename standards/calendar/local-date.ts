@@ -24,6 +24,15 @@ const weekdays = ['Thursday', 'Friday', 'Saturday', 'Sunday', 'Monday', 'Tuesday
 
 /** Reads 'YYYY-MM-DD'; refuses other shapes, years out of range, and days that do not exist. */
 export function parseLocalDate(text: string): LocalDate | DateMalformed {
+  return isLocalDate(text) ? text : (objectionTo(text) ?? malformed('date/syntax', 0))
+}
+
+/** Tells whether a text is a day that `parseLocalDate` reads. */
+export function isLocalDate(text: string): text is LocalDate {
+  return objectionTo(text) === undefined
+}
+
+function objectionTo(text: string): DateMalformed | undefined {
   const match = dateSyntax.exec(text)
   if (match === null) return malformed('date/syntax', 0)
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
@@ -31,8 +40,8 @@ export function parseLocalDate(text: string): LocalDate | DateMalformed {
     return malformed('date/year-out-of-range', 0, year < firstYear ? firstYear : lastYear)
   }
   if (month < 1 || month > 12) return malformed('date/no-such-day', 5, 12)
-  if (day < 1 || day > daysInMonth(year, month)) return malformed('date/no-such-day', 8, daysInMonth(year, month))
-  return text as LocalDate
+  const last = daysInMonth(year, month)
+  return day < 1 || day > last ? malformed('date/no-such-day', 8, last) : undefined
 }
 
 /** A day written in a program or a table of ours; a text that does not read is a broken invariant. */
@@ -61,7 +70,7 @@ export function epochDayOf(date: LocalDate): number {
 /** The date that is so many days after 1 January 1970; one out of range is a broken invariant. */
 export function dateOfEpochDay(epochDay: number): LocalDate {
   invariant(isEpochDay(epochDay), `day out of range: ${epochDay}`)
-  return new Date(epochDay * dayMs).toISOString().slice(0, 10) as LocalDate
+  return localDate(new Date(epochDay * dayMs).toISOString().slice(0, 10))
 }
 
 /** Tells whether a day number is within the years that this room reckons with. */

@@ -1,7 +1,7 @@
 import { decimal, formatMoney, isMalformed, money, parseQuantity, type Quantity, sumMoney } from '@entrepot/money'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { assess, checkTariff, isRefusal, tariffRefusals } from './index.ts'
+import { assess, isRefusal, tariffRefusals } from './index.ts'
 import type {
   AdditionalDutyKind,
   CustomsRate,
@@ -286,35 +286,6 @@ test('whatever is declared, totals are the sums of lines and shares of cost add 
       },
     ),
   )
-})
-
-const nested = both('sum', both('sum', both('sum', both('sum', percent('1')))))
-
-test.each([
-  ['sound data', tariffOf([duty(percent('1'))], { taxes: [vat] }), []],
-  ['an unknown currency', { ...tariffOf([]), currency: 'XXX' }, ['tariff/currency-unknown']],
-  ['an id twice', tariffOf([duty(percent('1')), duty(percent('2'))]), ['tariff/measure-twice']],
-  ['a code with letters', tariffOf([duty(percent('1'), { commodity: '84X' })]), ['tariff/measure-commodity-malformed']],
-  ['a day without month', tariffOf([duty(percent('1'), { validFrom: '2027' })]), ['tariff/measure-date-malformed']],
-  [
-    'an end before its start',
-    tariffOf([duty(percent('1'), { validTo: '2026-01-01' })]),
-    ['tariff/measure-dates-reversed'],
-  ],
-  ['a negative rate', tariffOf([duty(percent('-1'))]), ['tariff/rate-negative']],
-  ['an amount for no units', tariffOf([duty(perUnits('1.00', '0', 'KGM'))]), ['tariff/rate-negative']],
-  ['an unknown unit', tariffOf([duty(perUnits('1.00', '1', 'XYZ'))]), ['tariff/rate-unit-unknown']],
-  ['another currency', tariffOf([duty(perUnits('1.00', '1', 'KGM', 'USD'))]), ['tariff/rate-currency-differs']],
-  ['parts without end', tariffOf([duty(nested)]), ['tariff/rate-too-deep']],
-  ['no parts', tariffOf([duty(both('sum'))]), ['tariff/rate-empty']],
-  [
-    'a tax of all its base',
-    tariffOf([], { taxes: [{ ...vat, percent: decimal('100'), inclusive: true }] }),
-    ['tariff/tax-percent-out-of-range'],
-  ],
-  ['a tax on a later one', tariffOf([], { taxes: [{ ...vat, baseTaxes: ['excise'] }] }), ['tariff/tax-base-later']],
-])('a tariff with %s', (_, tariff, codes) => {
-  expect(checkTariff(tariff).map(({ code }) => code)).toEqual(codes)
 })
 
 test('every refusal of the table has a code of its own', () => {
