@@ -5,6 +5,7 @@ import {
   decodePem,
   encodePem,
   issueCertificate,
+  isListOf,
   issueRevocationList,
   keyIdentifier,
   keyUsages,
@@ -14,7 +15,17 @@ import {
   revocationReasons,
   type RevocationToIssue,
 } from './index.ts'
-import { at, chainOfThree, day, keyOf, listsOf, organisationSubject, parsed, start } from './testing/chain-of-three.ts'
+import {
+  at,
+  chainOfThree,
+  day,
+  keyOf,
+  listsOf,
+  organisationSubject,
+  parsed,
+  parsedList,
+  start,
+} from './testing/chain-of-three.ts'
 
 const three = chainOfThree()
 const content: CertificateToIssue = {
@@ -104,6 +115,14 @@ test('a revocation is found by issuer and serial number alone', () => {
   expect(revocationOf(three.issuing, lists)).toBeUndefined()
   const sameSerial = chainOfThree('ES256', { organisation: { issuer: three.root.subject } })
   expect(revocationOf(sameSerial.organisation, lists)).toBeUndefined()
+})
+
+test('a list under another name is not the issuer’s, even when the same key signed it', () => {
+  const list = { number: 1n, thisUpdate: start, nextUpdate: start + day, entries: [] }
+  const listUnder = (issuer: CertificateToIssue['issuer']) =>
+    parsedList(issueRevocationList({ ...list, issuer }, three.keys.issuing))
+  expect(isListOf(listUnder(three.issuing.subject), three.issuing)).toBe(true)
+  expect(isListOf(listUnder(three.root.subject), three.issuing)).toBe(false)
 })
 
 const forbidden: [situation: string, changes: Partial<CertificateToIssue>][] = [
