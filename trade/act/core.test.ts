@@ -3,6 +3,7 @@ import { defineKind, emptyFile, viewFile } from '@entrepot/trade/file'
 import { expect, test } from 'vitest'
 import { catalogueOf, defineAct } from './define.ts'
 import { generalActs } from './general.ts'
+import { openAct } from './open.ts'
 import { readAct } from './read.ts'
 import { isSignedBy } from './seal.ts'
 import { testParty, testWorld } from './testing.ts'
@@ -161,4 +162,30 @@ test('a value cited into another file keeps its first origin', () => {
   expect(copy).toMatchObject({ how: 'cited', value: '10.50', origin: { file, act: act.identity, path: '/price' } })
   expect(cited.sealed.citations).toHaveLength(1)
   expect(emptyFile(other, deal).acts).toHaveLength(0)
+})
+
+test('a link to what its reader may not see counts as undisclosed, where the act already stands', () => {
+  const { world, file } = begun()
+  const { act } = world.act({
+    ...{ type: 'bid/1', by: seller, as: 'seller', file },
+    keyed: { '/price': '10.50', '/reserve': '9.00' },
+  })
+  const reserve = act.statements.find((statement) => statement.path === '/reserve')?.commitment ?? ''
+  const { sealed } = world.act({
+    ...{ type: 'bid/1', by: seller, as: 'seller', file },
+    keyed: { '/price': '10.00' },
+    cited: { '/copy': reserve },
+  })
+  const read = readAct(sealed)
+  if (!read.ok) throw new Error(read.code)
+  const receipt = { seq: 4, receivedMs: 0, reached: '2026-12-01T10:00+08:00' }
+  const opening = {
+    definition: bid,
+    file: emptyFile(file, deal),
+    signer: seller.signer,
+    receipt,
+    signerOf: () => undefined,
+  }
+  expect(openAct(read, opening)).toMatchObject({ ok: false, code: 'act/citation-not-found' })
+  expect(openAct(read, { ...opening, unresolved: 'undisclosed' })).toMatchObject({ undisclosed: 1 })
 })

@@ -27,6 +27,11 @@ export interface Opening {
   readonly receipt: ReceiptFacts
   /** Signers of cited acts, by thumbprint; their signatures must have been checked by the caller. */
   readonly signerOf: (thumbprint: string) => Signer | undefined
+  /**
+   * `undisclosed`: a link whose origin this reader may not see, or that was erased, counts as not disclosed. For what already
+   * stands in a sequence; an act that wants to enter one is refused for it.
+   */
+  readonly unresolved?: 'undisclosed'
 }
 
 /** Turns a read act into one that folds: values checked to be values, citations resolved to their origin, dates made. */
@@ -34,9 +39,14 @@ export function openAct(read: ReadAct, opening: Opening): FoldableAct | Malforme
   const { definition, signer, receipt } = opening
   const { claims } = read
   const statements: Statement[] = []
+  let unresolved = 0
   for (const disclosed of read.disclosed) {
     const statement = resolve(disclosed, read, opening)
-    if ('ok' in statement) return statement
+    if ('ok' in statement) {
+      if (opening.unresolved === undefined || !UNRESOLVED.has(statement.code)) return statement
+      unresolved += 1
+      continue
+    }
     const audience = definition.audienceOf?.(claims, disclosed.path)
     statements.push(audience ? { ...statement, audience } : statement)
   }
@@ -57,11 +67,13 @@ export function openAct(read: ReadAct, opening: Opening): FoldableAct | Malforme
     ...(claims.issues ? { issues: claims.issues } : {}),
     statements: upcast,
     dated: datedElements(definition, claims.at, upcast),
-    undisclosed: read.undisclosed,
+    undisclosed: read.undisclosed + unresolved,
     signer,
     receipt,
   }
 }
+
+const UNRESOLVED: ReadonlySet<string> = new Set(['act/citation-not-found', 'act/citation-signer'])
 
 function resolve(disclosed: Disclosed, read: ReadAct, opening: Opening): Statement | Malformed {
   const { path, commitment, raw } = disclosed
