@@ -140,6 +140,39 @@ test('crossing acceptances that reach in one instant decide nothing, unless both
   expect(result([ours, same, yesToTheirs, together], at(4))).toMatch(/^concluded/)
 })
 
+test('the golden negotiation: offer, counter-offer, counter-offer, acceptance at 17:05 in Qingdao', () => {
+  const terms = (l1: string, l2: string) => ({ ...TERMS, 'price/l1': l1, 'price/l2': l2 })
+  const fixedUntil = '2026-12-08T17:00+08:00'
+  const first = offer('first', {
+    dispatched: '2026-12-01T10:00+08:00',
+    reached: '2026-12-01T10:02+08:00',
+    terms: terms('15.40', '9.90'),
+    fixedUntil,
+  })
+  const second = acceptance('first', {
+    id: 'second',
+    dispatched: '2026-12-02T15:00+01:00',
+    reached: '2026-12-02T22:04+08:00',
+    changes: { 'price/l1': '14.50', 'price/l2': '9.40' },
+  })
+  const third = offer('third', {
+    kind: 'counter-offer',
+    answers: 'second',
+    dispatched: '2026-12-03T11:00+08:00',
+    reached: '2026-12-03T11:01+08:00',
+    terms: terms('14.85', '9.64'),
+    fixedUntil,
+  })
+  const yes = acceptance('third', { dispatched: '2026-12-04T09:30+01:00', reached: '2026-12-04T17:05+08:00' })
+  const messages = [first, second, third, yes]
+  expect(result(messages, at(5))).toBe('concluded by third at 2026-12-04T17:05:00+08:00 (CISG art. 18(2), 23)')
+  expect(['first', 'second', 'third'].map((id) => stateOf(id, messages, at(5)))).toEqual([
+    'rejected CISG art. 17, 19(1)',
+    'rejected CISG art. 17, 19(1)',
+    'accepted CISG art. 18(2)',
+  ])
+})
+
 test('two crossing offers with the same terms are no contract: nobody assented (art. 18(1))', () => {
   expect(result([ours, { ...theirs, terms: ours.terms }], at(4))).toBe('cisg/no-acceptance (CISG art. 18(1), 23)')
 })

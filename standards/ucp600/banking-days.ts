@@ -31,7 +31,7 @@ export interface BankingCalendars {
 }
 
 /** The calendar as the extension of art. 29(a) sees it: closures by force majeure are no closures. */
-export function regularDays(calendar: BankingCalendar, electronic = false): BusinessCalendar {
+function regularDays(calendar: BankingCalendar, electronic = false): BusinessCalendar {
   const interrupted = new Set(calendar.forceMajeure ?? [])
   const unable = electronic ? (calendar.unableToReceive ?? []) : []
   const holidays = calendar.holidays.filter((day) => !interrupted.has(day.date))

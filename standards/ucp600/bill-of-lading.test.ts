@@ -29,6 +29,13 @@ test('a bill names its carrier and is signed (art. 20(a)(i))', () => {
   ])
 })
 
+test('an agent says for whom he signs (art. 20(a)(i))', () => {
+  expect(found({ signature: { capacity: 'agent for the master' } })).toEqual([])
+  expect(found({ signature: { capacity: 'agent' } })).toEqual([
+    'ucp600/transport-signature-capacity UCP 600 art. 20(a)(i)',
+  ])
+})
+
 test('a "received" bill needs a dated on-board notation, a "shipped" one does not (art. 20(a)(ii))', () => {
   expect(examineBillOfLading(without('onBoard'), CREDIT).map(line)).toEqual([
     'ucp600/not-on-board UCP 600 art. 20(a)(ii)',

@@ -34,10 +34,14 @@ function judgeCarrier(bill: BillOfLading): Discrepancy | undefined {
 }
 
 function judgeSignature(bill: BillOfLading): Discrepancy | undefined {
-  if (bill.signature !== undefined) return undefined
+  if (bill.signature !== undefined && bill.signature.capacity !== 'agent') return undefined
   const expected = 'signed by carrier, master or an agent named for one of them'
-  const point = { field: 'signature', found: 'not signed', expected }
-  return refuse(bill, ['ucp600/transport-not-signed', 'UCP 600 art. 20(a)(i)'], point)
+  if (bill.signature === undefined) {
+    const point = { field: 'signature', found: 'not signed', expected }
+    return refuse(bill, ['ucp600/transport-not-signed', 'UCP 600 art. 20(a)(i)'], point)
+  }
+  const point = { field: 'signature', found: 'signed by an agent for nobody named', expected }
+  return refuse(bill, ['ucp600/transport-signature-capacity', 'UCP 600 art. 20(a)(i)'], point)
 }
 
 /** A "received" bill, an intended vessel and an intended port each need a dated notation that names what they lack. */

@@ -21,6 +21,8 @@ const COMPANY_FORMS: Readonly<Record<string, string>> = {
 
 /** Words shorter than this are compared letter by letter: there a slip makes another word. */
 const SLIP_FROM_LENGTH = 5
+/** Where a sign is a word or a figure, one other sign is another meaning. */
+const LATIN_WORD = /^\p{Script=Latin}+$/u
 /** Scale to which converted quantities are worked out. */
 const CONVERSION_SCALE = 12
 
@@ -29,18 +31,31 @@ export function sameReference(a: string, b: string): boolean {
   return squashed(a) === squashed(b)
 }
 
+/** The same, the same but for a slip of the pen that an examiner should look at, or another. */
+export type Match = 'same' | 'slip' | 'other'
+
 /**
- * Whether two names are of different parties. Case, punctuation and the form of the company do not matter, words left
- * out on one side neither, and one slip of the pen in a word of five letters or more makes no conflict.
+ * Compares two names. Case, punctuation and the form of the company do not matter, words left out on one side neither;
+ * one slip of the pen in a word of five Latin letters or more makes no conflict, but is told.
  */
-export function namesConflict(a: string, b: string): boolean {
-  return wordsConflict(words(a), words(b))
+export function matchNames(a: string, b: string): Match {
+  return matchWords(words(a), words(b))
 }
 
-/** Whether two places are different: by code where both have one, else by name; a country added is no conflict. */
+/** Compares two places: by code where both have one, else as names; a country added is no conflict. */
+export function matchPlaces(a: Place, b: Place): Match {
+  if (a.code !== undefined && b.code !== undefined) return sameReference(a.code, b.code) ? 'same' : 'other'
+  return matchWords(words(a.name), words(b.name))
+}
+
+/** Whether two names are of different parties. */
+export function namesConflict(a: string, b: string): boolean {
+  return matchNames(a, b) === 'other'
+}
+
+/** Whether two places are different. */
 export function placesConflict(a: Place, b: Place): boolean {
-  if (a.code !== undefined && b.code !== undefined) return !sameReference(a.code, b.code)
-  return wordsConflict(words(a.name), words(b.name))
+  return matchPlaces(a, b) === 'other'
 }
 
 /**
@@ -74,11 +89,13 @@ export function designations(text: string): readonly string[] {
   return words(text).filter((word) => /[0-9]/.test(word) && /[A-Z]/.test(word))
 }
 
-function wordsConflict(a: readonly string[], b: readonly string[]): boolean {
-  const within = (some: readonly string[], all: readonly string[]) =>
-    some.every((word) => all.some((each) => sameWord(word, each)))
-  if (a.length === 0 || b.length === 0) return false
-  return !within(a, b) && !within(b, a)
+function matchWords(a: readonly string[], b: readonly string[]): Match {
+  if (a.length === 0 || b.length === 0) return 'same'
+  const within = (some: readonly string[], all: readonly string[], same: (x: string, y: string) => boolean) =>
+    some.every((word) => all.some((each) => same(word, each)))
+  const either = (same: (x: string, y: string) => boolean) => within(a, b, same) || within(b, a, same)
+  if (either((x, y) => x === y)) return 'same'
+  return either(sameWord) ? 'slip' : 'other'
 }
 
 function words(text: string): readonly string[] {
@@ -106,7 +123,7 @@ function squashed(text: string): string {
 
 function sameWord(a: string, b: string): boolean {
   if (a === b) return true
-  if (/\p{N}/u.test(a + b) || Math.min(a.length, b.length) < SLIP_FROM_LENGTH) return false
+  if (!LATIN_WORD.test(a) || !LATIN_WORD.test(b) || Math.min(a.length, b.length) < SLIP_FROM_LENGTH) return false
   return isOneSlip(a, b)
 }
 

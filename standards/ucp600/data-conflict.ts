@@ -1,5 +1,5 @@
 import { compareMoney, formatDecimal, formatMoney } from '@entrepot/money'
-import { designations, namesConflict, placesConflict, quantitiesConflict, sameReference } from './compare.ts'
+import { designations, type Match, matchNames, matchPlaces, quantitiesConflict, sameReference } from './compare.ts'
 import type { DocumentaryCredit } from './credit.ts'
 import type { Advice, Discrepancy } from './discrepancy.ts'
 import type { Datum, PresentedDocument } from './documents.ts'
@@ -36,7 +36,8 @@ export function judgeConflicts(
         const point = { document: blamed.where, field, found: datumText(blamed.datum), expected: expected(against) }
         if (verdict === 'conflict') discrepancies.push({ code: 'ucp600/data-conflict', rule: rule(datum), ...point })
         if (verdict === 'to be read') {
-          advice.push({ code: 'ucp600/description-in-other-words', rule: 'UCP 600 art. 14(e)', ...point })
+          const code = datum.type === 'description' ? 'ucp600/description-in-other-words' : 'ucp600/spelling'
+          advice.push({ code, rule: rule(datum), ...point })
         }
       }
     }
@@ -46,7 +47,16 @@ export function judgeConflicts(
 
 /** Compares two data of one field by their type; data of different types say nothing about each other. */
 export function compareData(a: Datum, b: Datum): 'agree' | 'conflict' | 'to be read' {
-  return isDescription(a) && isDescription(b) ? compareDescriptions(a.value, b.value) : verdictOf(conflicts(a, b))
+  if (a.type === 'description' && b.type === 'description') return compareDescriptions(a.value, b.value)
+  if (a.type === 'name' && b.type === 'name') return VERDICTS[matchNames(a.value, b.value)]
+  if (a.type === 'place' && b.type === 'place') return VERDICTS[matchPlaces(a.value, b.value)]
+  return conflicts(a, b) ? 'conflict' : 'agree'
+}
+
+const VERDICTS: Readonly<Record<Match, 'agree' | 'conflict' | 'to be read'>> = {
+  same: 'agree',
+  slip: 'to be read',
+  other: 'conflict',
 }
 
 function conflicts(a: Datum, b: Datum): boolean {
@@ -56,8 +66,6 @@ function conflicts(a: Datum, b: Datum): boolean {
   }
   if (a.type === 'date' && b.type === 'date') return a.value !== b.value
   if (a.type === 'reference' && b.type === 'reference') return !sameReference(a.value, b.value)
-  if (a.type === 'name' && b.type === 'name') return namesConflict(a.value, b.value)
-  if (a.type === 'place' && b.type === 'place') return placesConflict(a.value, b.value)
   return a.type === 'address' && b.type === 'address' && a.country !== b.country
 }
 
@@ -68,11 +76,7 @@ function conflicts(a: Datum, b: Datum): boolean {
 function compareDescriptions(a: string, b: string): 'agree' | 'conflict' | 'to be read' {
   const [ours, theirs] = [designations(a), designations(b)]
   if (ours.length > 0 && theirs.length > 0 && !ours.some((each) => theirs.includes(each))) return 'conflict'
-  return namesConflict(a, b) ? 'to be read' : 'agree'
-}
-
-function verdictOf(conflict: boolean): 'agree' | 'conflict' {
-  return conflict ? 'conflict' : 'agree'
+  return matchNames(a, b) === 'same' ? 'agree' : 'to be read'
 }
 
 function statements(field: string, documents: readonly PresentedDocument[]): Statement[] {
@@ -99,13 +103,13 @@ function datumText(datum: Datum): string {
       return `${datum.value.currency} ${formatMoney(datum.value)}`
     case 'place':
       return datum.value.name
-    default:
+    case 'date':
+    case 'reference':
+    case 'name':
+    case 'address':
+    case 'description':
       return datum.value
   }
-}
-
-function isDescription(datum: Datum): datum is Extract<Datum, { type: 'description' }> {
-  return datum.type === 'description'
 }
 
 function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {

@@ -27,6 +27,7 @@ export type AdviceCode =
   | 'ucp600/description-in-other-words'
   | 'ucp600/document-disregarded'
   | 'ucp600/schedule-statement-missing'
+  | 'ucp600/spelling'
 
 export type DiscrepancyCode =
   | 'ucp600/amount-in-other-currency'
@@ -76,4 +77,5 @@ export type DiscrepancyCode =
   | 'ucp600/terms-not-shown'
   | 'ucp600/transhipment'
   | 'ucp600/transport-not-signed'
+  | 'ucp600/transport-signature-capacity'
   | 'ucp600/wrong-place'

@@ -79,7 +79,8 @@ export interface BillOfLading extends Document {
   readonly kind: 'bill-of-lading'
   readonly carrier?: string
   readonly signature?: {
-    readonly capacity: 'carrier' | 'master' | 'agent for the carrier' | 'agent for the master'
+    /** `agent` where it does not say for which of the two he signs. */
+    readonly capacity: 'carrier' | 'master' | 'agent for the carrier' | 'agent for the master' | 'agent'
   }
   /** Pre-printed wording; `received` needs a dated on-board notation (art. 20(a)(ii)). */
   readonly wording: 'shipped' | 'received'
@@ -117,10 +118,12 @@ export interface InsuranceDocument extends Document {
     readonly onBehalfOf?: string
   }
   readonly dated: LocalDate
-  /** Cover runs from this day where the document says so (art. 28(e)). */
+  /** Cover runs from this day where the document says so; else from its date (art. 28(e)). */
   readonly effectiveFrom?: LocalDate
   readonly amount: Money
+  /** Where cover begins and ends, and places on the way that the document names, such as the ports. */
   readonly from: Place
+  readonly through?: readonly Place[]
   readonly to: Place
   /** Risks or clauses by name. Exclusions and an excess do no harm (art. 28(i), (j)). */
   readonly risks: readonly string[]

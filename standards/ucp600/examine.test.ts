@@ -65,6 +65,17 @@ test('an invoice is issued by the beneficiary and made out to the applicant (art
   expect(codes(withDocuments({ invoice: { issuer: 'QINGDAO PRACTICE TOOLS CO., LTD.' } }))).toEqual([])
 })
 
+test('a slip of the pen in a name or port is forgiven, and told to the examiner (art. 14(d))', () => {
+  const found = examined(
+    withDocuments({ invoice: { madeOutTo: 'Utrecht Practice Suply' }, bill: { portOfLoading: { name: 'Qingdoa' } } }),
+  )
+  expect(found.discrepancies).toEqual([])
+  expect(found.advice).toMatchObject([
+    { code: 'ucp600/spelling', document: 'invoice', field: 'madeOutTo' },
+    { code: 'ucp600/spelling', document: 'bill', field: 'portOfLoading' },
+  ])
+})
+
 test('an invoice over the credit is discrepant, unless the nominated bank takes it and pays no more (art. 18(b))', () => {
   const over = withDocuments({ invoice: { amount: usd('50100.01') } })
   expect(codes(over)).toEqual(['ucp600/invoice-exceeds-credit UCP 600 art. 18(b)'])

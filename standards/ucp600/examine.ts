@@ -15,6 +15,7 @@ import {
   presentationDeadlines,
 } from './presentation-time.ts'
 import { judgeDates, judgeRequired, sortDocuments } from './required-documents.ts'
+import { adviseSpelling } from './spelling.ts'
 import { isBillOfLading, judgePartialShipment } from './shipment.ts'
 import { judgeLines, judgeOverdrawing, judgeShortDrawing } from './tolerance.ts'
 
@@ -74,7 +75,12 @@ export function examine(
   return {
     kind: 'examination',
     discrepancies,
-    advice: [...advice, ...advised.filter((each) => each !== undefined), ...conflicts.advice],
+    advice: [
+      ...advice,
+      ...advised.filter((each) => each !== undefined),
+      ...adviseSpelling(required, credit),
+      ...conflicts.advice,
+    ],
     lastPresentationDay,
     ...days,
   }

@@ -10,6 +10,9 @@ export {
 export { examineBillOfLading, judgeClean, judgeOnBoard, judgeTranshipment } from './bill-of-lading.ts'
 export {
   designations,
+  type Match,
+  matchNames,
+  matchPlaces,
   missingWords,
   namesConflict,
   placesConflict,

@@ -2,7 +2,7 @@ import { decimal } from '@entrepot/money'
 import { expect, test } from 'vitest'
 import type { CommercialInvoice, InsuranceDocument } from './documents.ts'
 import { examineInsurance, insurableValue } from './insurance.ts'
-import { COVER, CREDIT, day, INVOICE, line, PRESENTATION, usd, withDocuments } from './testing.ts'
+import { COVER, CREDIT, day, INVOICE, line, PRESENTATION, QINGDAO, ROTTERDAM, usd, withDocuments } from './testing.ts'
 
 const { incoterm: _, ...NO_INCOTERM } = INVOICE
 
@@ -51,6 +51,10 @@ test('a date after shipment is fine if cover is effective by shipment (art. 28(e
   expect(found({ dated: day('2027-01-12'), effectiveFrom: day('2027-01-11') })).toHaveLength(1)
 })
 
+test('cover that begins after shipment is discrepant, however early the document is dated (art. 28(e))', () => {
+  expect(found({ dated: day('2027-01-05'), effectiveFrom: day('2027-01-11') })).toHaveLength(1)
+})
+
 test('a cover note is refused, a policy serves for a certificate (art. 28(c), (d))', () => {
   expect(found({ form: 'cover note' })).toEqual(['ucp600/cover-note UCP 600 art. 28(c)'])
   expect(found({ form: 'policy' })).toEqual([])
@@ -74,6 +78,7 @@ test('all originals issued are presented (art. 28(b))', () => {
 
 test('cover runs at least between the places of the credit (art. 28(f)(iii))', () => {
   expect(found({ to: { name: 'Utrecht' } })).toEqual(['ucp600/cover-route-short UCP 600 art. 28(f)(iii)'])
+  expect(found({ from: { name: 'Jinan' }, through: [QINGDAO, ROTTERDAM], to: { name: 'Utrecht' } })).toEqual([])
   const toUtrecht = { ...CREDIT, insurance: { risks: [], to: { name: 'Utrecht' } } }
   expect(found({ to: { name: 'Utrecht' } }, toUtrecht)).toEqual([])
 })

@@ -73,9 +73,9 @@ function judgeForm(document: InsuranceDocument): Discrepancy | undefined {
   return refuse(document, ['ucp600/cover-note', 'UCP 600 art. 28(c)'], point)
 }
 
-/** A date after shipment will do where the document says that cover is effective from shipment or before. */
+/** A later date will do where cover is effective from shipment or before; an earlier one won't where it says later. */
 function judgeDate(document: InsuranceDocument, { shipped }: Facts): Discrepancy | undefined {
-  const begins = [document.dated, document.effectiveFrom ?? document.dated].sort()[0] ?? document.dated
+  const begins = document.effectiveFrom ?? document.dated
   if (shipped === undefined || begins <= shipped) return undefined
   const point = { field: 'dated', found: begins, expected: `dated or effective by ${shipped}` }
   return refuse(document, ['ucp600/cover-effective-after-shipment', 'UCP 600 art. 28(e)'], point)
@@ -129,9 +129,11 @@ function total(values: readonly Money[], currency: string): Money {
 function judgeRoute(document: InsuranceDocument, { credit }: Facts): Discrepancy | undefined {
   const starts = credit.insurance?.from === undefined ? credit.portsOfLoading : [credit.insurance.from]
   const ends = credit.insurance?.to === undefined ? credit.portsOfDischarge : [credit.insurance.to]
-  if (isAmong(document.from, starts) && isAmong(document.to, ends)) return undefined
+  const { from, through = [], to } = document
+  const covered = (places: readonly Place[], wanted: readonly Place[]) => places.some((place) => isAmong(place, wanted))
+  if (covered([from, ...through], starts) && covered([...through, to], ends)) return undefined
   const all = (places: readonly Place[]) => places.map((place) => place.name).join(' or ')
-  const found = `${document.from.name} to ${document.to.name}`
+  const found = `${from.name} to ${to.name}`
   const point = { field: 'from', found, expected: `at least ${all(starts)} to ${all(ends)}` }
   return refuse(document, ['ucp600/cover-route-short', 'UCP 600 art. 28(f)(iii)'], point)
 }

@@ -36,7 +36,7 @@ export function isOneShipment(bills: readonly BillOfLading[]): boolean {
     (bill) =>
       first !== undefined &&
       sameReference(bill.vessel, first.vessel) &&
-      sameReference(bill.voyage ?? '', first.voyage ?? '') &&
+      (bill.voyage === undefined || first.voyage === undefined || sameReference(bill.voyage, first.voyage)) &&
       !placesConflict(bill.portOfDischarge, first.portOfDischarge),
   )
 }

@@ -40,7 +40,7 @@ export interface Range {
 }
 
 /** The percentages that a tolerance allows; "about" is ten for its own figure alone (art. 30(a)). */
-export function percentages(tolerance: Tolerance | undefined): { readonly plus: Decimal; readonly minus: Decimal } {
+function percentages(tolerance: Tolerance | undefined): { readonly plus: Decimal; readonly minus: Decimal } {
   if (tolerance === undefined) return { plus: NONE, minus: NONE }
   if (tolerance.kind === 'about') return { plus: ABOUT_PERCENT, minus: ABOUT_PERCENT }
   return { plus: tolerance.plusPercent, minus: tolerance.minusPercent }
