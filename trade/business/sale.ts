@@ -31,21 +31,41 @@ export const sale = defineKind({
   elements: {
     '/number': said('seller', text(35), ['Contract number', '合同编号'], { untded: '1296' }),
     '/lines/{line}/goods': said(BOTH, text(500), ['Description of goods', '货物描述'], { untded: '7002' }),
-    '/lines/{line}/quantity': said(BOTH, decimal('of the line', 3, { min: '0.001' }), ['Quantity', '数量'], { untded: '6060', fact: 'quantity' }),
+    '/lines/{line}/quantity': said(BOTH, decimal('of the line', 3, { min: '0.001' }), ['Quantity', '数量'], {
+      untded: '6060',
+      fact: 'quantity',
+    }),
     '/lines/{line}/unit': said(BOTH, unit, ['Unit of quantity', '计量单位'], { untded: '6410' }),
-    '/lines/{line}/price': said(BOTH, decimal('per unit', 4, { min: '0.0001' }), ['Price per unit', '单价'], { untded: '5110' }),
+    '/lines/{line}/price': said(BOTH, decimal('per unit', 4, { min: '0.0001' }), ['Price per unit', '单价'], {
+      untded: '5110',
+    }),
     '/lines/{line}/hs6': said('seller', harmonizedCode, ['HS code', '协调制度编码'], { untded: '7357' }),
     '/lines/{line}/origin': said('seller', country, ['Country of origin', '原产国'], { untded: '3238' }),
     '/lines/{line}/cartons': said('seller', decimal('CTN', 0, { min: '1' }), ['Cartons', '箱数'], { untded: '7224' }),
-    '/lines/{line}/perCarton': said('seller', decimal('per carton', 3, { min: '0.001' }), ['Quantity per carton', '每箱数量']),
-    '/lines/{line}/netPerCartonKg': said('seller', kilograms, ['Net weight per carton, kg', '每箱净重（千克）'], { untded: '6048' }),
-    '/lines/{line}/grossPerCartonKg': said('seller', kilograms, ['Gross weight per carton, kg', '每箱毛重（千克）'], { untded: '6146' }),
-    '/lines/{line}/cartonCm': said('seller', list(decimal('CMT', 1, { min: '0.1' }), 3), ['Carton length, width, height, cm', '箱长宽高（厘米）']),
-    '/lines/{line}/received': said('buyer', decimal('of the line', 3), ['Quantity received', '收货数量'], { fact: 'quantity' }),
+    '/lines/{line}/perCarton': said('seller', decimal('per carton', 3, { min: '0.001' }), [
+      'Quantity per carton',
+      '每箱数量',
+    ]),
+    '/lines/{line}/netPerCartonKg': said('seller', kilograms, ['Net weight per carton, kg', '每箱净重（千克）'], {
+      untded: '6048',
+    }),
+    '/lines/{line}/grossPerCartonKg': said('seller', kilograms, ['Gross weight per carton, kg', '每箱毛重（千克）'], {
+      untded: '6146',
+    }),
+    '/lines/{line}/cartonCm': said('seller', list(decimal('CMT', 1, { min: '0.1' }), 3), [
+      'Carton length, width, height, cm',
+      '箱长宽高（厘米）',
+    ]),
+    '/lines/{line}/received': said('buyer', decimal('of the line', 3), ['Quantity received', '收货数量'], {
+      fact: 'quantity',
+    }),
     '/currency': said(BOTH, currency, ['Currency', '币种'], { untded: '6345' }),
     '/quantityTolerance': said(BOTH, text(60), ['Quantity tolerance', '数量溢短装']),
     '/incoterm/rule': said(BOTH, incotermRule, ['Incoterms rule', '贸易术语'], { untded: '4053' }),
-    '/incoterm/edition': said(BOTH, choice({ '2020': label('2020', '2020'), '2010': label('2010', '2010') }), ['Incoterms edition', '贸易术语版本']),
+    '/incoterm/edition': said(BOTH, choice({ '2020': label('2020', '2020'), '2010': label('2010', '2010') }), [
+      'Incoterms edition',
+      '贸易术语版本',
+    ]),
     '/incoterm/place': said(BOTH, location, ['Named port or place', '指定港口或地点'], { untded: '3224' }),
     '/deliveryPort': said(BOTH, location, ['Port of loading', '装货港'], { untded: '3334' }),
     '/finalPlace': said('buyer', text(60), ['Final destination', '最终目的地']),
@@ -78,12 +98,17 @@ export const sale = defineKind({
     '/packing/date': said('seller', date, ['Packed on', '装箱日期']),
     '/packing/wood': said(
       'seller',
-      choice({ none: label('no wood', '无木质包装'), treated: label('treated and marked ISPM 15', '已按 ISPM 15 处理') }),
+      choice({
+        none: label('no wood', '无木质包装'),
+        treated: label('treated and marked ISPM 15', '已按 ISPM 15 处理'),
+      }),
       ['Wood packaging', '木质包装'],
     ),
     '/invoices/{invoice}/number': said('seller', text(35), ['Invoice number', '发票号'], { untded: '1334' }),
     '/invoices/{invoice}/date': said('seller', date, ['Invoice date', '发票日期'], { untded: '2376' }),
-    '/invoices/{invoice}/credit': said('seller', text(35), ['Documentary credit number', '信用证号'], { untded: '1172' }),
+    '/invoices/{invoice}/credit': said('seller', text(35), ['Documentary credit number', '信用证号'], {
+      untded: '1172',
+    }),
     '/shipping/vessel': said('seller', text(60), ['Vessel', '船名'], { untded: '8122' }),
     '/shipping/voyage': said('seller', text(20), ['Voyage', '航次'], { untded: '8028' }),
     '/shipping/onBoard': said('seller', date, ['On board date', '装船日期']),

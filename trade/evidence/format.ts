@@ -30,19 +30,59 @@ export interface FileEvidence {
 export interface Trust {
   /** By thumbprint (base64url SHA-256 of the DER): organisations', persons', the operator's, the authorities'. */
   readonly certificates: Readonly<Record<string, string>>
+  /** Of the root and of every authority. */
   readonly revocationLists: readonly string[]
 }
 
-/** The manifest of a bundle, `manifest.json` in the zip; files lie at `files/{id}.json`, trust at `trust.json`, renderings at `documents/`. */
+/**
+ * The manifest of a bundle, `manifest.json` in the zip; files lie at `files/{id}.json`, trust at `trust.json`,
+ * renderings at `documents/`, and `seal.jwt` holds the operator's signature over the manifest.
+ */
 export interface Manifest {
   readonly format: 'entrepot-evidence/1'
   /** Organisation that it was made for, absent for the whole. */
   readonly reader?: string
+  /** Real time, ISO 8601, UTC. */
   readonly made: string
+  /** The dossier's root file. */
   readonly root: string
-  readonly files: readonly { readonly file: string; readonly kind: string; readonly count: number; readonly head: string }[]
-  readonly documents: readonly { readonly act: ActIdentity; readonly path: string; readonly sha256: string }[]
+  readonly files: readonly ManifestFile[]
+  readonly documents: readonly ManifestDocument[]
+  /** SHA-256 of `trust.json`, base64url. */
+  readonly trust: string
+}
+
+/** A file of a bundle. `sha256` is that of the entry's bytes, base64url. */
+export interface ManifestFile {
+  readonly file: string
+  readonly kind: string
+  readonly count: number
+  /** Running hash of the file, as its signed head has it. */
+  readonly head: string
+  readonly sha256: string
+}
+
+/** A rendering in a bundle: the issuing act, where it lies, SHA-256 of its bytes in base64url. */
+export interface ManifestDocument {
+  readonly act: ActIdentity
+  readonly path: string
+  readonly sha256: string
 }
 
 /** `typ` of a signed head. */
 export const HEAD_TYPE = 'entrepot-head+jwt'
+/** `typ` of the seal over a bundle's manifest. */
+export const BUNDLE_TYPE = 'entrepot-bundle+jwt'
+
+/** Where things lie in a bundle. */
+export const MANIFEST_ENTRY = 'manifest.json'
+export const TRUST_ENTRY = 'trust.json'
+export const SEAL_ENTRY = 'seal.jwt'
+export const fileEntry = (file: string): string => `files/${file}.json`
+
+/** Most files of one bundle. */
+export const MAX_FILES = 4096
+/** Most acts of one file. */
+export const MAX_ENTRIES = 100_000
+/** Most certificates, and most revocation lists. */
+export const MAX_CERTIFICATES = 10_000

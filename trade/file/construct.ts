@@ -76,4 +76,7 @@ export const incotermRule: ElementType = choice({
 })
 
 /** Whether something may be done, in a contract or a credit. */
-export const allowance: ElementType = choice({ allowed: label('allowed', '允许'), 'not allowed': label('not allowed', '不允许') })
+export const allowance: ElementType = choice({
+  allowed: label('allowed', '允许'),
+  'not allowed': label('not allowed', '不允许'),
+})

@@ -14,6 +14,7 @@ export {
   type RetentionClass,
 } from './kind.ts'
 export { bind, fill, isPath, type Path, type PathTemplate, segmentsOf, variableOf } from './path.ts'
+export { amountAt, decimalAt, moneyAt, moneyOf } from './numbers.ts'
 export * from './state.ts'
 export { type ElementType, isDate, isInstant, mismatch, type TypeMismatch } from './type.ts'
 export { canonical, isList, type Label, MAX_VALUE_DEPTH, sameValue, type Value } from './value.ts'

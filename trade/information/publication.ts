@@ -11,7 +11,12 @@ export const publication = defineKind({
   elements: {
     '/title': said('publisher', text(120), ['Title', '标题']),
     '/demonstration': said('publisher', text(120), ['Standing of the data', '数据性质']),
-    '/rates/{rate}/perUnit': said('publisher', decimal('rate of exchange', 8, { min: '0.00000001' }), ['Rate of exchange', '汇率'], { untded: '5402' }),
+    '/rates/{rate}/perUnit': said(
+      'publisher',
+      decimal('rate of exchange', 8, { min: '0.00000001' }),
+      ['Rate of exchange', '汇率'],
+      { untded: '5402' },
+    ),
     '/rates/{rate}/dated': said('publisher', date, ['Rate dated', '汇率日期'], { untded: '2380' }),
     '/rates/{rate}/month': said('publisher', text(7), ['Valid in month', '适用月份']),
     '/measures/{measure}/commodity': said('publisher', text(12), ['Commodity', '商品编码']),

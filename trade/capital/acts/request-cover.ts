@@ -1,0 +1,17 @@
+import { defineAct } from '@entrepot/trade/act'
+import { label } from '@entrepot/trade/file'
+import { asksForEnough } from '../rules/cover.ts'
+
+/** The insured asks for cover. */
+export const requestCover = defineAct({
+  type: 'request-cover/1',
+  kind: 'cover',
+  label: label('Request cover', '投保'),
+  effect: 'states',
+  by: ['insured'],
+  opens: true,
+  requires: ['/value', '/currency', '/percent', '/clauses', '/goods', '/from', '/to'],
+  may: ['/marks', '/invoice', '/finalPlace', '/vessel', '/voyage'],
+  dates: { '/requested': 'date' },
+  rules: [asksForEnough],
+})

@@ -1,0 +1,95 @@
+import {
+  choice,
+  type Capacity,
+  date,
+  decimal,
+  defineKind,
+  document,
+  flag,
+  instant,
+  label,
+  list,
+  percent,
+  said,
+  text,
+} from '@entrepot/trade/file'
+import { creditTerms } from './elements.ts'
+
+const BANKS: readonly Capacity[] = ['nominatedBank', 'issuingBank']
+
+/** A documentary credit: the issuing bank's undertaking, independent of the sale (UCP 600 art. 4). */
+export const credit = defineKind({
+  name: 'credit',
+  label: label('Documentary credit', '跟单信用证'),
+  flow: 'capital',
+  capacities: {
+    issuingBank: label('Issuing bank', '开证行'),
+    nominatedBank: label('Advising and nominated bank', '通知行及指定银行'),
+    beneficiary: label('Beneficiary', '受益人'),
+  },
+  citesFrom: ['creditApplication', 'sale', 'carriage', 'cover', 'origin', 'licence', 'publication'],
+  elements: {
+    ...creditTerms('issuingBank'),
+    '/number': said('issuingBank', text(16), ['Credit number (20)', '信用证号'], { untded: '1172' }),
+    '/issued': said('issuingBank', date, ['Date of issue (31C)', '开证日期']),
+    '/reimbursement': said('issuingBank', text(120), ['Reimbursement (53a, 78)', '偿付指示']),
+    '/advice/date': said('nominatedBank', date, ['Advised on', '通知日期']),
+    '/advice/authenticity': said(
+      'nominatedBank',
+      choice({ satisfied: label('apparent authenticity satisfied', '表面真实性已核') }),
+      ['Authenticity (art. 9)', '真实性'],
+    ),
+    '/check/result': said(
+      'beneficiary',
+      choice({ workable: label('workable', '可以操作'), 'amendment asked': label('amendment asked', '要求修改') }),
+      ['Checked against the contract', '与合同核对'],
+    ),
+    '/check/remarks': said('beneficiary', text(1000), ['Amendment asked for', '修改要求']),
+    '/draft/number': said('beneficiary', text(35), ['Draft number', '汇票号']),
+    '/draft/date': said('beneficiary', date, ['Drawn on', '出票日期']),
+    '/draft/amount': said('beneficiary', decimal('of the credit', 2), ['Draft amount', '汇票金额']),
+    '/presentation/date': said('beneficiary', date, ['Presented on', '交单日期']),
+    '/presentation/reached': said('beneficiary', instant, ['Presented at', '交单时间']),
+    '/presentation/complete': said('beneficiary', flag, ['Notice of completeness (eUCP e6)', '完整通知']),
+    '/presentation/documents/{document}': said('beneficiary', document, ['Presented document', '所交单据']),
+    '/presentation/foreign/{document}/{field}': said('beneficiary', text(500), [
+      'Field of a foreign document',
+      '外来单据栏目',
+    ]),
+    '/examinations/{bank}/decision': said(
+      BANKS,
+      choice({ complying: label('complying presentation', '相符交单'), refused: label('refused', '拒付') }),
+      ['Decision', '审单决定'],
+    ),
+    '/examinations/{bank}/date': said(BANKS, date, ['Examined on', '审单日期']),
+    '/examinations/{bank}/discrepancies': said(BANKS, list(text(200), 100), ['Discrepancies', '不符点']),
+    '/examinations/{bank}/overrides': said(BANKS, list(text(400), 100), ['Overridden, with reasons', '人工改判及理由']),
+    '/examinations/{bank}/deadline': said(BANKS, date, ['Last day to examine (art. 14(b))', '最迟审单日']),
+    '/refusal/{bank}/disposal': said(
+      BANKS,
+      choice({
+        holding: label('holding documents pending instructions', '持单听候指示'),
+        waiver: label('holding until waiver and acceptance', '持单待放弃不符点'),
+        returning: label('returning documents', '退单'),
+        instructed: label('acting on earlier instructions', '按先前指示处理'),
+      }),
+      ['Documents after refusal (art. 16(c)(iii))', '拒付后单据处理'],
+    ),
+    '/charges/advising': said('nominatedBank', decimal('of the account', 2), ['Advising fee', '通知费']),
+    '/charges/negotiationPercent': said('nominatedBank', percent, ['Negotiation commission, %', '议付手续费率（%）']),
+    '/charges/interestPercent': said('nominatedBank', percent, ['Interest a year, %', '年利率（%）']),
+    '/charges/interestDays': said('nominatedBank', decimal('DAY', 0), ['Days of interest', '计息天数']),
+    '/charges/dayBasis': said('nominatedBank', decimal('DAY per year', 0), ['Days in a year', '年计息天数']),
+    '/negotiation/commission': said('nominatedBank', decimal('of the credit', 2), [
+      'Negotiation commission',
+      '议付手续费',
+    ]),
+    '/negotiation/interest': said('nominatedBank', decimal('of the credit', 2), ['Interest', '利息']),
+    '/negotiation/net': said('nominatedBank', decimal('of the credit', 2), ['Net proceeds', '净额']),
+    '/negotiation/date': said('nominatedBank', date, ['Negotiated on', '议付日期']),
+    '/claim/amount': said('nominatedBank', decimal('of the credit', 2), ['Amount claimed', '索偿金额']),
+    '/claim/date': said('nominatedBank', date, ['Forwarded on', '寄单日期']),
+    '/reimbursed/amount': said('issuingBank', decimal('of the credit', 2), ['Amount reimbursed', '偿付金额']),
+    '/reimbursed/date': said('issuingBank', date, ['Reimbursed on', '偿付日期']),
+  },
+})

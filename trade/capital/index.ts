@@ -1,0 +1,7 @@
+export { account } from './account.ts'
+export * from './acts/index.ts'
+export { cover } from './cover.ts'
+export { credit } from './credit.ts'
+export { creditApplication } from './credit-application.ts'
+export { customer, nostro, vostro } from './postings.ts'
+export { transfer } from './transfer.ts'

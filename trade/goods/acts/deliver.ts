@@ -1,0 +1,14 @@
+import { defineAct } from '@entrepot/trade/act'
+import { label } from '@entrepot/trade/file'
+
+/** The goods are delivered at the final place. */
+export const deliver = defineAct({
+  type: 'deliver/1',
+  kind: 'carriage',
+  label: label('Delivered', '送达'),
+  effect: 'states',
+  by: ['haulier'],
+  after: ['gate-out'],
+  requires: ['/containers/{container}/delivered'],
+  once: '/containers/{container}/delivered',
+})

@@ -1,0 +1,16 @@
+import { defineAct } from '@entrepot/trade/act'
+import { label } from '@entrepot/trade/file'
+import { releasedTwice } from '../rules/loading.ts'
+
+/** A container leaves the terminal: customs and the carrier must both have released it. */
+export const gateOut = defineAct({
+  type: 'gate-out/1',
+  kind: 'carriage',
+  label: label('Gated out', '出港'),
+  effect: 'states',
+  by: ['terminalDischarge'],
+  after: ['discharge', 'order-delivery'],
+  requires: ['/containers/{container}/gatedOut'],
+  once: '/containers/{container}/gatedOut',
+  rules: [releasedTwice],
+})

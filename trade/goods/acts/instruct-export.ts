@@ -1,0 +1,26 @@
+import { defineAct } from '@entrepot/trade/act'
+import { label } from '@entrepot/trade/file'
+
+/** The exporter gives its broker what the declaration needs. */
+export const instructExport = defineAct({
+  type: 'instruct-export/1',
+  kind: 'exportDeclaration',
+  label: label('Instruct the export broker', '委托出口报关'),
+  effect: 'states',
+  by: ['exporter'],
+  opens: true,
+  requires: ['/documents/invoice', '/currency'],
+  may: [
+    '/documents/packingList',
+    '/documents/licence',
+    '/freight',
+    '/premium',
+    '/container',
+    '/vessel',
+    '/voyage',
+    '/loading',
+    '/destination',
+    '/goods/{line}/hs6',
+    '/goods/{line}/origin',
+  ],
+})

@@ -1,0 +1,26 @@
+import { defineAct } from '@entrepot/trade/act'
+import { label } from '@entrepot/trade/file'
+
+/** The importer gives its broker what the declaration needs. */
+export const instructImport = defineAct({
+  type: 'instruct-import/1',
+  kind: 'importDeclaration',
+  label: label('Instruct the import broker', '委托进口报关'),
+  effect: 'states',
+  by: ['importer'],
+  opens: true,
+  requires: ['/documents/invoice', '/currency', '/items/{line}/price', '/items/{line}/grossKg'],
+  may: [
+    '/documents/packingList',
+    '/documents/billOfLading',
+    '/documents/origin',
+    '/importer/eori',
+    '/importer/vat',
+    '/related',
+    '/incidental/terminalHandling',
+    '/incidental/onCarriage',
+    '/container',
+    '/discharge',
+    '/items/{line}/origin',
+  ],
+})

@@ -1,0 +1,16 @@
+import { defineAct } from '@entrepot/trade/act'
+import { label } from '@entrepot/trade/file'
+import { returnsWithinFreeTime } from '../rules/loading.ts'
+
+/** The empty container is returned: detention stops. */
+export const returnEmpty = defineAct({
+  type: 'return-empty/1',
+  kind: 'carriage',
+  label: label('Empty returned', '还空箱'),
+  effect: 'states',
+  by: ['haulier'],
+  after: ['deliver'],
+  requires: ['/containers/{container}/returned'],
+  once: '/containers/{container}/returned',
+  rules: [returnsWithinFreeTime],
+})

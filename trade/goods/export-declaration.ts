@@ -1,0 +1,58 @@
+import {
+  choice,
+  containerNumber,
+  country,
+  currency,
+  date,
+  decimal,
+  defineKind,
+  document,
+  harmonizedCode,
+  instant,
+  label,
+  location,
+  said,
+  text,
+} from '@entrepot/trade/file'
+
+/** An export declaration, lodged by a broker for the exporter. */
+export const exportDeclaration = defineKind({
+  name: 'exportDeclaration',
+  label: label('Export declaration', '出口报关'),
+  flow: 'goods',
+  capacities: {
+    exporter: label('Exporter', '出口商'),
+    declarant: label('Declarant', '报关行'),
+    customs: label('Customs of export', '出口海关'),
+  },
+  citesFrom: ['sale', 'carriage', 'cover', 'licence'],
+  elements: {
+    '/documents/invoice': said('exporter', document, ['Commercial invoice', '商业发票']),
+    '/documents/packingList': said('exporter', document, ['Packing list', '装箱单']),
+    '/documents/licence': said('exporter', document, ['Export licence', '出口许可证']),
+    '/freight': said('exporter', decimal('of the price', 2), ['Freight', '运费']),
+    '/premium': said('exporter', decimal('of the price', 2), ['Insurance premium', '保险费']),
+    '/currency': said('exporter', currency, ['Currency', '币种'], { untded: '6345' }),
+    '/container': said('exporter', containerNumber, ['Container number', '集装箱号'], { untded: '8260' }),
+    '/vessel': said('exporter', text(60), ['Vessel', '船名'], { untded: '8122' }),
+    '/voyage': said('exporter', text(20), ['Voyage', '航次'], { untded: '8028' }),
+    '/loading': said('exporter', location, ['Port of export', '出口口岸']),
+    '/destination': said('exporter', location, ['Port of destination', '目的港']),
+    '/goods/{line}/hs6': said('exporter', harmonizedCode, ['HS code', '协调制度编码'], { untded: '7357' }),
+    '/goods/{line}/origin': said('exporter', country, ['Country of origin', '原产国'], { untded: '3238' }),
+    '/procedure': said('declarant', choice({ general: label('general trade', '一般贸易') }), ['Procedure', '监管方式']),
+    '/declared': said('declarant', instant, ['Declared', '申报时间']),
+    '/number': said('customs', text(35), ['Declaration number', '报关单号'], { untded: '1004' }),
+    '/accepted': said('customs', date, ['Accepted on', '受理日期']),
+    '/inspection': said(
+      'customs',
+      choice({
+        none: label('not inspected', '未查验'),
+        documents: label('documents', '单证审核'),
+        goods: label('goods inspected', '查验货物'),
+      }),
+      ['Inspection', '查验'],
+    ),
+    '/released': said('customs', instant, ['Released', '放行时间']),
+  },
+})

@@ -1,0 +1,8 @@
+export * from './acts/index.ts'
+export { carriage } from './carriage.ts'
+export { entrySummary } from './entry-summary.ts'
+export { exportDeclaration } from './export-declaration.ts'
+export { importDeclaration } from './import-declaration.ts'
+export { licence } from './licence.ts'
+export { cargoMass } from './masses.ts'
+export { origin } from './origin.ts'
