@@ -130,6 +130,7 @@ function makeFolder(folder) {
     if (codeOf(error) !== 'EACCES' && codeOf(error) !== 'EROFS') throw error
     throw new Error(
       `${folder} cannot be made: this clone belongs to somebody else or is read-only. Clone it anew as yourself.`,
+      { cause: error },
     )
   }
   refuseForeign(folder)
@@ -145,6 +146,7 @@ function refuseForeign(folder) {
     throw new Error(
       `${folder} has to be renewed, but it belongs to user number ${statSync(folder).uid} and you are number ${process.getuid?.()}. ` +
         'Run this as that user, or clone anew as yourself.',
+      { cause: error },
     )
   }
 }

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** An install over a slow line is still waited for; past this something is wrong with the other run. */
-export const LOCK_WAIT_MS = 20 * 60_000
+const LOCK_WAIT_MS = 20 * 60_000
 const LOCK_POLL_MS = 200
 /** A lock directory without an owner's file is one whose maker died in between, once it is this old. */
 const OWNERLESS_AFTER_MS = 5_000

@@ -5,7 +5,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { runChild } from './child.mjs'
 
 /** Over a slow line the first install takes minutes; past this it is taken for stuck. */
-export const INSTALL_TIMEOUT_MS = 15 * 60_000
+const INSTALL_TIMEOUT_MS = 15 * 60_000
 const OFFLINE =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ENOTCACHED|ERR_SOCKET_TIMEOUT/
 

@@ -6,11 +6,11 @@ const LOG_TICK_MS = 5_000
 /**
  * @typedef {{ say: (line: string) => void, during: <T>(label: string, work: () => Promise<T>) => Promise<T> }} Progress
  *
- * @param {Pick<NodeJS.WriteStream, 'write' | 'isTTY'>} [out]
+ * @param {{ write: (text: string) => unknown, isTTY: boolean }} [out]
  * @returns {Progress}
  */
 export function startProgress(out = process.stderr) {
-  const live = out.isTTY === true
+  const live = out.isTTY
   return {
     say: (line) => void out.write(`${line}\n`),
     during: async (label, work) => {

@@ -5,7 +5,7 @@ import { join, relative } from 'node:path'
 import { runChild } from './child.mjs'
 import { withLock } from './lock.mjs'
 
-export const BUILD_TIMEOUT_MS = 5 * 60_000
+const BUILD_TIMEOUT_MS = 5 * 60_000
 const SOURCES = ['web', 'trade', 'standards', 'package-lock.json']
 const NOT_SOURCES = new Set(['node_modules', 'dist', '.vite'])
 

@@ -40,7 +40,7 @@ export function connect<Schema>(connectionString: string, options: ConnectOption
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     keepAlive: true,
-    types: { getTypeParser: parserOf },
+    types: columnTypes(),
   })
   // Without a listener, a server that restarts would end this whole process.
   pool.on('error', (error) => log?.(`a database connection was lost: ${error.message}`))
@@ -62,7 +62,8 @@ async function end(kysely: { destroy(): Promise<void> }, pool: pg.Pool): Promise
   if (!pool.ending) await pool.end()
 }
 
-const parserOf: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') => {
-  if (oid === pg.types.builtins.INT8 && format !== 'binary') return BigInt
-  return pg.types.getTypeParser(oid, format)
+function columnTypes(): pg.TypeOverrides {
+  const types = new pg.TypeOverrides()
+  types.setTypeParser(pg.types.builtins.INT8, BigInt)
+  return types
 }

@@ -1,0 +1,111 @@
+/**
+ * The table of allowed arrows: which room may import which, each with its reason. What is not here is refused.
+ *
+ * Rooms are folders. `trade/*` stands for every room of trade, `standards/*` for every standard.
+ */
+export type Room = {
+  /** A pure room has no clock, randomness, disk or network, and runs in a browser. */
+  readonly pure: boolean
+  readonly mayImport: Readonly<Record<string, string>>
+}
+
+const standard = (mayImport: Readonly<Record<string, string>> = {}): Room => ({ pure: true, mayImport })
+
+const anyStandard = { 'standards/*': 'standards are libraries for all that stands above them' }
+const fileAndAct = {
+  ...anyStandard,
+  'trade/file': 'an act states, cites and reads elements of files',
+  'trade/act': 'what a flow adds to the core are definitions of acts and their rules',
+}
+const flow: Room = { pure: true, mayImport: fileAndAct }
+const everyFlow = {
+  'trade/information': 'its files are shown in documents and evidence',
+  'trade/business': 'its files are shown in documents and evidence',
+  'trade/capital': 'its files are shown in documents and evidence',
+  'trade/goods': 'its files are shown in documents and evidence',
+}
+
+/** Every room there is; a folder that is not here is refused, too. */
+export const ROOMS: Readonly<Record<string, Room>> = {
+  'standards/asn1': standard(),
+  'standards/calendar': standard(),
+  'standards/cisg': standard(),
+  'standards/cover': standard({ 'standards/money': 'a premium and a contribution are amounts' }),
+  'standards/crypto': standard(),
+  'standards/freight': standard(),
+  'standards/incoterms': standard(),
+  'standards/money': standard(),
+  'standards/sd-jwt': standard({ 'standards/crypto': 'a token is hashed and signed' }),
+  'standards/tariff': standard({ 'standards/money': 'duty and tax are amounts, rounded and shared out' }),
+  'standards/ucp600': standard({
+    'standards/calendar': 'presentation and examination are counted in banking days',
+    'standards/money': 'drawings and tolerances are amounts',
+  }),
+  'standards/x509': standard({
+    'standards/asn1': 'a certificate is DER',
+    'standards/crypto': 'a certificate is signed',
+  }),
+
+  'trade/file': standard(anyStandard),
+  'trade/act': standard({ ...anyStandard, 'trade/file': 'an act states, cites and reads elements of files' }),
+  'trade/information': flow,
+  'trade/business': flow,
+  'trade/capital': flow,
+  'trade/goods': flow,
+  'trade/documents': standard({ ...fileAndAct, ...everyFlow }),
+  'trade/evidence': standard({
+    ...fileAndAct,
+    ...everyFlow,
+    'trade/documents': 'a bundle is verified down to the fields of its documents',
+  }),
+
+  scenarios: { pure: false, mayImport: { ...anyStandard, 'trade/*': 'a scenario keys elements and names acts' } },
+  server: {
+    pure: false,
+    mayImport: {
+      ...anyStandard,
+      'trade/*': 'the server judges, folds and derives with the same code as everybody',
+      scenarios: 'practice parties play whole trades',
+    },
+  },
+  web: {
+    pure: false,
+    mayImport: { ...anyStandard, 'trade/*': 'the browser judges, seals and verifies with the same code as the server' },
+  },
+  cli: {
+    pure: false,
+    mayImport: {
+      ...anyStandard,
+      'trade/*': 'parties seal, and verify what they were sent',
+      server: '`entrepot serve` is the server',
+      scenarios: '`entrepot trade` plays a scenario',
+    },
+  },
+  bench: {
+    pure: false,
+    mayImport: {
+      ...anyStandard,
+      'trade/*': 'seal, verify, fold and derivation are measured by themselves',
+      server: 'the server is measured as a whole',
+      scenarios: 'what is measured is a whole trade',
+    },
+  },
+  checks: { pure: false, mayImport: {} },
+  runtime: { pure: false, mayImport: {} },
+}
+
+/** What tests may import besides, wherever they stand. */
+export const FOR_TESTS: Readonly<Record<string, string>> = {
+  scenarios: 'a rule is proved on the golden trade',
+  checks: 'a browser test asks for the browser that was found',
+}
+
+/** Files of pure rooms that may touch Node.js, each with its reason. */
+export const IMPURE_FILES: Readonly<Record<string, string>> = {
+  'standards/crypto/node.ts': 'Node.js signs and hashes many times faster than JavaScript; browser.ts answers the same',
+}
+
+/** A source file's bound; data tables and the like may stand here with a reason. */
+export const MAX_FILE_LINES = 300
+/** Files that may be longer, each with its reason. */
+export const LONG_FILES: Readonly<Record<string, string>> = {}
