@@ -34,6 +34,10 @@ test('an acceptance sent before the offer came is no answer to it (art. 15(1))',
   expect(result([slow, acceptance('o')], at(5))).toBe('cisg/offer-not-effective (CISG art. 15(1))')
 })
 
+test('an offer may be accepted in the instant in which it comes (art. 15(1))', () => {
+  expect(result([offer('o', { reached: on(3) }), acceptance('o')], at(5))).toMatch(/^concluded/)
+})
+
 test('an acceptance is withdrawn by what reaches before it or with it (art. 22)', () => {
   const withdrawal = notice('withdrawal', 'acceptance', { by: 'buyer' })
   expect(result([offer('o'), acceptance('o'), withdrawal], at(5))).toBe('cisg/acceptance-withdrawn (CISG art. 22)')

@@ -171,7 +171,7 @@ function idleNotice(dated: Dated, negotiation: Negotiation, context: JudgementCo
   if (message.kind === 'revocation' && reached !== undefined) {
     const judged = negotiation.offers.get(message.answers)
     if (judged === undefined) return { code: 'cisg/nothing-to-answer', rule: 'CISG art. 16(1)', message: message.id }
-    const attempt = { by: message.by, reached, time: judged.time }
+    const attempt = { by: message.by, reached }
     const refusal = revocationRefused(judged.offer, attempt, negotiation)
     return refusal === undefined ? undefined : { ...refusal, message: message.id }
   }

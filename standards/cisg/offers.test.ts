@@ -138,3 +138,22 @@ test('a last day that the calendar does not know leaves open only what depends o
 function openUntil(found: ReturnType<typeof offer>): string | undefined {
   return judged([found], at(2)).offers[0]?.openUntil
 }
+
+test('reliance in the very instant in which the revocation reaches still bars it (art. 16(2)(b))', () => {
+  expect(stateOf('o', [offer('o', { reliedUpon: on(3) }), revoked], at(4))).toMatch(/^open/)
+})
+
+test('an offer that lapsed before its rejection came has lapsed (art. 17, 18(2))', () => {
+  const late = notice('rejection', 'o', { by: 'buyer', dispatched: on(9), reached: on(10) })
+  expect(stateOf('o', [offer('o', { fixedUntil: on(8, 17) }), late], at(11))).toBe('lapsed CISG art. 18(2), 20')
+})
+
+test('a rejection or a counter-offer overtaken by its withdrawal leaves the offer open (art. 15(2), 17)', () => {
+  const no = notice('rejection', 'o', { by: 'buyer', reached: on(5) })
+  const sorry = notice('withdrawal', 'rejection', { by: 'buyer' })
+  expect(stateOf('o', [offer('o'), no, sorry], at(6))).toMatch(/^open/)
+  const counter = acceptance('o', { id: 'c', reached: on(5), changes: { price: '1 USD' } })
+  const back = notice('withdrawal', 'c', { by: 'buyer' })
+  expect(stateOf('o', [offer('o'), counter, back], at(6))).toMatch(/^open/)
+  expect(stateOf('c', [offer('o'), counter, back], at(6))).toBe('withdrawn CISG art. 15(2)')
+})

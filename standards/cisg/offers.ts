@@ -75,7 +75,7 @@ function classify(
 
 function asCounterOffer(reply: Dated<AcceptanceMessage>, offer: Dated<OfferMessage>): Dated<OfferMessage> {
   const { message } = reply
-  const message_: OfferMessage = {
+  const counterOffer: OfferMessage = {
     kind: 'counter-offer',
     id: message.id,
     by: message.by,
@@ -86,7 +86,7 @@ function asCounterOffer(reply: Dated<AcceptanceMessage>, offer: Dated<OfferMessa
     terms: changedTerms(offer.message.terms, message.changes ?? {}),
     means: offer.message.means,
   }
-  return { message: message_, dispatched: reply.dispatched, reached: reply.reached }
+  return { message: counterOffer, dispatched: reply.dispatched, reached: reply.reached }
 }
 
 interface Surroundings {
@@ -99,7 +99,7 @@ interface Surroundings {
 function judgeOffer(offer: Dated<OfferMessage>, around: Surroundings): JudgedOffer {
   if (offer.reached === undefined) return { offer, end: withdrawal(offer, around.messages), time: undefined }
   const time = timeForAcceptance(offer, offer.reached, around.context)
-  return { offer, end: withdrawal(offer, around.messages) ?? firstEnd(offer, time, around), time }
+  return { offer, end: withdrawal(offer, around.messages) ?? firstEnd(offer, around), time }
 }
 
 /** A withdrawal that reaches before or together with what it withdraws (art. 15(2), 22). */
@@ -115,25 +115,20 @@ export function withdrawal(target: Dated, messages: readonly Dated[]): OfferEnd 
   return undefined
 }
 
-function firstEnd(offer: Dated<OfferMessage>, time: TimeForAcceptance, around: Surroundings): OfferEnd | undefined {
+function firstEnd(offer: Dated<OfferMessage>, around: Surroundings): OfferEnd | undefined {
   let first: OfferEnd | undefined
   for (const by of around.messages) {
-    const end = endBy(by, offer, time, around)
+    const end = endBy(by, offer, around)
     if (end !== undefined && (first === undefined || end.at.ms < first.at.ms)) first = end
   }
   return first
 }
 
-function endBy(
-  by: Dated,
-  offer: Dated<OfferMessage>,
-  time: TimeForAcceptance,
-  around: Surroundings,
-): OfferEnd | undefined {
+function endBy(by: Dated, offer: Dated<OfferMessage>, around: Surroundings): OfferEnd | undefined {
   const { message, reached } = by
   if (reached === undefined || message.answers !== offer.message.id) return undefined
   if (message.kind === 'revocation') {
-    if (revocationRefused(offer, { by: message.by, reached, time }, around) !== undefined) return undefined
+    if (revocationRefused(offer, { by: message.by, reached }, around) !== undefined) return undefined
     return { state: 'revoked', at: reached, by, rule: 'CISG art. 16(1)' }
   }
   if (message.by !== offer.message.to || withdrawal(by, around.messages) !== undefined) return undefined
@@ -146,7 +141,6 @@ function endBy(
 interface RevocationAttempt {
   readonly by: string
   readonly reached: Moment
-  readonly time: TimeForAcceptance | undefined
 }
 
 /**

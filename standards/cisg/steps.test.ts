@@ -14,13 +14,13 @@ test.each([
   ['the other of two offers', [fixed, offer('p'), acceptance('p')], 'buyer', 5, 'cisg/offer-superseded'],
   ['an offer that was never made', [], 'buyer', 5, 'cisg/nothing-to-answer'],
 ] as const)('accepting, %s', (_, messages, by, day, code) => {
-  expect(code_(mayAccept(messages, { offer: 'o', by }, at(day)))).toBe(code)
+  expect(codeOf(mayAccept(messages, { offer: 'o', by }, at(day)))).toBe(code)
 })
 
 test('a counter-offer made by changing terms is accepted by the author of the first offer', () => {
   const messages = [fixed, acceptance('o', { id: 'c', changes: { price: '14.50 USD' } })]
   expect(mayAccept(messages, { offer: 'c', by: 'seller' }, at(5))).toBeUndefined()
-  expect(code_(mayAccept(messages, { offer: 'c', by: 'buyer' }, at(5)))).toBe('cisg/not-offeree')
+  expect(codeOf(mayAccept(messages, { offer: 'c', by: 'buyer' }, at(5)))).toBe('cisg/not-offeree')
 })
 
 test.each([
@@ -31,7 +31,7 @@ test.each([
   ['relied upon', [offer('o', { reliedUpon: on(1, 12) })], 'seller', 2, 'cisg/relied-upon'],
   ['a lapsed offer', [offer('o')], 'seller', 20, 'cisg/offer-lapsed'],
 ] as const)('revoking %s', (_, messages, by, day, code) => {
-  expect(code_(mayRevoke(messages, { offer: 'o', by }, at(day)))).toBe(code)
+  expect(codeOf(mayRevoke(messages, { offer: 'o', by }, at(day)))).toBe(code)
 })
 
 test.each([
@@ -42,9 +42,9 @@ test.each([
   ['an acceptance that has reached', 'acceptance', 'buyer', 4, 11, 'cisg/withdrawal-too-late'],
   ["another's acceptance", 'acceptance', 'seller', 3, 23, 'cisg/not-author'],
 ] as const)('withdrawing %s', (_, message, by, day, hour, code) => {
-  expect(code_(mayWithdraw([fixed, acceptance('o')], { message, by }, at(day, hour)))).toBe(code)
+  expect(codeOf(mayWithdraw([fixed, acceptance('o')], { message, by }, at(day, hour)))).toBe(code)
 })
 
-function code_(answer: ReturnType<typeof mayAccept>): string | undefined {
+function codeOf(answer: ReturnType<typeof mayAccept>): string | undefined {
   return answer?.code
 }

@@ -52,7 +52,7 @@ export function mayRevoke(
   const negotiation = readNegotiation(knownAt(dated, at), context)
   const judged = negotiation.offers.get(step.offer)
   if (judged === undefined) return { code: 'cisg/nothing-to-answer', rule: 'CISG art. 16(1)', message: step.offer }
-  const refused = revocationRefused(judged.offer, { by: step.by, reached: at, time: judged.time }, negotiation)
+  const refused = revocationRefused(judged.offer, { by: step.by, reached: at }, negotiation)
   if (refused !== undefined) return refused
   const offer = offerIn(messages, step.offer, context)
   return 'code' in offer ? offer : offer.closed

@@ -152,6 +152,8 @@ test('records are presented at their place, name their credit, and are complete 
 test('the five days begin with the notice of completeness; without it there is no presentation (eUCP art. e6(c), e7(a))', () => {
   const noticed = { ...GOLDEN_ELECTRONIC, noticeOfCompleteness: { date: day('2027-01-18') } }
   expect(examined({ ...PRESENTATION, electronic: noticed })).toMatchObject({ examinationDeadline: '2027-01-25' })
+  const early = { ...GOLDEN_ELECTRONIC, noticeOfCompleteness: { date: day('2027-01-12') } }
+  expect(examined({ ...PRESENTATION, electronic: early })).toMatchObject({ dayOfReceipt: '2027-01-14' })
   expect(examined({ ...PRESENTATION, electronic: GOLDEN_ELECTRONIC })).not.toHaveProperty('dayOfReceipt')
 })
 

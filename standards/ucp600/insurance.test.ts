@@ -21,6 +21,12 @@ test('110 % of the CIF value to the cent, and not a cent less (art. 28(f)(ii))',
   expect(found({ amount: usd('55109.99') })).toEqual(['ucp600/insurance-too-low UCP 600 art. 28(f)(ii)'])
 })
 
+test('a fraction of a cent in the least cover counts as a cent (art. 28(f)(ii))', () => {
+  const value = invoicing({ ...INVOICE, grossAmount: usd('50100.01') })
+  expect(found({ amount: usd('55110.01') }, CREDIT, value)).toHaveLength(1)
+  expect(found({ amount: usd('55110.02') }, CREDIT, value)).toEqual([])
+})
+
 test('110 % holds where the credit is silent, its own percentage where it speaks (art. 28(f)(ii))', () => {
   expect(found({ amount: usd('55109.99') }, { ...CREDIT, insurance: { risks: [] } })).toHaveLength(1)
   const more = { ...CREDIT, insurance: { risks: [], percent: decimal('120') } }
