@@ -19,10 +19,10 @@ const fileAndAct = {
 }
 const flow: Room = { pure: true, mayImport: fileAndAct }
 const everyFlow = {
-  'trade/information': 'its files are shown in documents and evidence',
-  'trade/business': 'its files are shown in documents and evidence',
-  'trade/capital': 'its files are shown in documents and evidence',
-  'trade/goods': 'its files are shown in documents and evidence',
+  'trade/information': 'its files and acts are listed, shown in documents and verified',
+  'trade/business': 'its files and acts are listed, shown in documents and verified',
+  'trade/capital': 'its files and acts are listed, shown in documents and verified',
+  'trade/goods': 'its files and acts are listed, shown in documents and verified',
 }
 
 /** Every room there is; a folder that is not here is refused, too. */
@@ -53,10 +53,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'trade/capital': flow,
   'trade/goods': flow,
   'trade/documents': standard({ ...fileAndAct, ...everyFlow }),
+  'trade/catalogue': standard({
+    ...fileAndAct,
+    ...everyFlow,
+    'trade/documents': 'to issue a document is an act that the catalogue lists with the others',
+  }),
   'trade/evidence': standard({
     ...fileAndAct,
     ...everyFlow,
     'trade/documents': 'a bundle is verified down to the fields of its documents',
+    'trade/catalogue': 'a bundle of a whole trade is verified with every definition there is',
   }),
 
   scenarios: { pure: false, mayImport: { ...anyStandard, 'trade/*': 'a scenario keys elements and names acts' } },
