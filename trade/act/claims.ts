@@ -38,6 +38,7 @@ const NAME = /^[A-Za-z][A-Za-z0-9-]{0,63}$/
 const ORGANISATION = /^[A-Za-z0-9][A-Za-z0-9.:-]{0,63}$/
 const DIGEST = /^[A-Za-z0-9_-]{43}$/
 const COMMITMENT = /^[A-Za-z0-9_-]{43}(#[a-zA-Z]{1,32})?$/
+const SUBJECT = /^[A-Za-z0-9_-]{1,64}$/
 const LANGUAGE = /^[a-z]{2}(-[a-z]{2})?$/
 
 /** Tells whether a text is a UUIDv7 in lower case. */
@@ -110,7 +111,15 @@ function isOpening(value: unknown): boolean {
 }
 
 function isIssue(value: unknown): boolean {
-  if (!isRecord(value) || Object.keys(value).length !== 4) return false
-  const { document, definition, language, rendering } = value
-  return text(NAME)(document) && text(TYPE)(definition) && text(LANGUAGE)(language) && text(DIGEST)(rendering)
+  if (!isRecord(value)) return false
+  const { document, definition, language, rendering, subject, using, ...unknown } = value
+  const named = text(NAME)(document) && text(TYPE)(definition) && text(LANGUAGE)(language) && text(DIGEST)(rendering)
+  const about = subject === undefined || text(SUBJECT)(subject)
+  return named && about && (using === undefined || isUsing(using)) && Object.keys(unknown).length === 0
+}
+
+function isUsing(value: unknown): boolean {
+  if (!isRecord(value)) return false
+  const files = Object.entries(value)
+  return files.length <= MAX_PARTIES && files.every(([kind, file]) => NAME.test(kind) && text(UUID_V7)(file))
 }

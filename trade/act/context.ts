@@ -1,5 +1,5 @@
 import type { BusinessCalendar } from '@entrepot/calendar'
-import type { Value } from '@entrepot/trade/file'
+import type { Dossier, Value } from '@entrepot/trade/file'
 
 /** A dated fact from a register outside the files: funds, quota, a revocation. */
 export interface RegisterFact {
@@ -21,4 +21,6 @@ export interface JudgeContext {
   readonly twoPeopleFor: readonly string[]
   /** Certificates of the same organisation, other than the sealing one, that approved the act. */
   readonly approvers: readonly string[]
+  /** The signer's dossier, for acts that read across files (a document's issue). */
+  readonly dossier?: Dossier
 }

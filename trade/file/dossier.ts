@@ -25,17 +25,20 @@ export interface DossierView {
 export function viewDossier(
   dossier: Dossier,
   home: FileState,
-  options: Pick<ViewOptions, 'organisation' | 'proposal' | 'overlay'> & {
+  options: Pick<ViewOptions, 'organisation' | 'proposal' | 'overlay' | 'pinned'> & {
     readonly recorder?: Recorder
     readonly selection?: Selection
   },
 ): DossierView {
-  const { recorder, organisation, selection = {} } = options
+  const { recorder, organisation, pinned, selection = {} } = options
   const views = new Map<string, FileView>()
   const open = (file: FileState): FileView => {
     const known = views.get(file.id)
     if (known) return known
-    const layers = file.id === home.id ? options : { ...(organisation === undefined ? {} : { organisation }) }
+    const layers =
+      file.id === home.id
+        ? options
+        : { ...(organisation === undefined ? {} : { organisation }), ...(pinned ? { pinned } : {}) }
     const view = viewFile(file, { ...layers, ...(recorder ? { recorder } : {}) })
     views.set(file.id, view)
     return view

@@ -147,9 +147,9 @@ function issue(file: FileState, act: FoldableAct): void {
   const fields = new Map<string, ElementVersion>()
   for (const statement of act.statements)
     if (statement.path.startsWith(prefix)) fields.set(statement.path.slice(prefix.length), versionOf(act, statement))
-  const { document: id, definition, language, rendering } = act.issues
+  const { document: id, ...issued } = act.issues
   file.documents.set(id, {
-    ...{ id, definition, language, rendering, fields, at: act.at },
+    ...{ id, ...issued, fields, at: act.at },
     ...{ act: act.identity, seq: act.receipt.seq, issuer: act.as, organisation: act.signer.organisation },
   })
 }

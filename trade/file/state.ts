@@ -122,6 +122,10 @@ export interface IssuedRendering {
   readonly language: string
   /** base64url SHA-256 of the rendering's bytes. */
   readonly rendering: string
+  /** What the document is about: an instance (an invoice), or the identity of the proposal that it writes down. */
+  readonly subject?: string
+  /** Which file of a kind it reads, where the dossier holds several. */
+  readonly using?: Readonly<Record<string, string>>
 }
 
 /** A party of a file: named by the opening, in by its own consent. */
@@ -162,6 +166,8 @@ export interface IssuedDocument {
   readonly organisation: string
   readonly language: string
   readonly rendering: string
+  readonly subject?: string
+  readonly using?: Readonly<Record<string, string>>
   readonly at: string
   readonly fields: ReadonlyMap<string, ElementVersion>
 }

@@ -43,6 +43,8 @@ export interface ViewOptions {
   readonly proposal?: ActIdentity
   /** Reads these versions over all: an act that is being judged. */
   readonly overlay?: ReadonlyMap<Path, ElementVersion>
+  /** Reads only these versions, wherever they stand in time: what a document pinned when it was issued. */
+  readonly pinned?: ReadonlySet<Commitment>
   readonly recorder?: Recorder
 }
 
@@ -69,12 +71,19 @@ export function createRecorder(): Recorder {
 
 /** Opens a view of a file. */
 export function viewFile(file: FileState, options: ViewOptions = {}): FileView {
-  const { organisation, recorder, overlay } = options
+  const { organisation, recorder, overlay, pinned } = options
   const capacities = organisation === undefined ? undefined : capacitiesOf(file, organisation)
   const proposal = options.proposal === undefined ? undefined : file.proposals.get(options.proposal)?.content
 
+  const current = (path: Path): ElementVersion | undefined => {
+    const proposed = proposal?.get(path)
+    if (!pinned) return proposed ?? file.elements.get(path)?.at(-1)
+    if (proposed && pinned.has(proposed.commitment)) return proposed
+    return file.elements.get(path)?.findLast((version) => pinned.has(version.commitment))
+  }
+
   const find = (path: Path): Reading => {
-    const version = overlay?.get(path) ?? proposal?.get(path) ?? file.elements.get(path)?.at(-1)
+    const version = overlay?.get(path) ?? current(path)
     if (organisation !== undefined && capacities && !maySee(file, path, { version, organisation, capacities }))
       return HIDDEN
     if (version) return { is: 'present', value: version.value, version }

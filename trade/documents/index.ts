@@ -1,0 +1,7 @@
+export { documents } from './all.ts'
+export * from './define.ts'
+export { type ComputedDocument, type ComputedField, computeDocument, type Standpoint } from './fields.ts'
+export { fieldPath, issueDocument } from './issue.ts'
+export { type StaleInput, staleInputs } from './stale.ts'
+export { verificationCode } from './verification-code.ts'
+export { type Recomputation, recompute } from './verify.ts'

@@ -1,0 +1,75 @@
+import { defineAct, need, refuse, type Rule } from '@entrepot/trade/act'
+import { label, type Path, sameValue, type Value } from '@entrepot/trade/file'
+import { documents } from './all.ts'
+import { computeDocument } from './fields.ts'
+
+/** The element under which an issued document's field stands in its file. */
+export const fieldPath = (document: string, name: string): Path => `/documents/${document}/${name}`
+
+const isKnown: Rule = {
+  name: 'document/unknown',
+  cites: 'issuing a document',
+  judge({ file, act }) {
+    const definition = act.issues && documents.get(act.issues.definition)
+    if (!definition || definition.kind !== file.file.kind.name) return refuse('document/unknown', 'issuing a document')
+    if (!definition.issuer.includes(act.as))
+      return refuse('document/other-issuer', 'issuing a document', { expected: [...definition.issuer] })
+    const issued = file.file.documents.get(act.issues?.document ?? '')
+    return issued && issued.organisation !== act.signer.organisation
+      ? refuse('document/not-yours', 'issuing a document')
+      : undefined
+  },
+}
+
+/** Everyone who sees what a document reads computes its fields again; a field that differs, lacks or is too many is refused. */
+const recomputes: Rule = {
+  name: 'document/differs',
+  cites: 'issuing a document',
+  judge({ file, act, context }) {
+    const definition = act.issues && documents.get(act.issues.definition)
+    if (!definition || !act.issues) return undefined
+    const { dossier } = context
+    if (!dossier) return need('the dossier of the issuer')
+    const { subject, using, document } = act.issues
+    const standpoint = {
+      dossier,
+      home: file.file,
+      organisation: act.signer.organisation,
+      ...(subject ? { subject } : {}),
+      ...(using ? { using } : {}),
+    }
+    const computed = computeDocument(definition, standpoint)
+    const [gap] = computed.missing
+    if (gap) return refuse('document/field-missing', definition.definition, { at: fieldPath(document, gap.name) })
+    return compare(document, new Map(act.statements.map((each) => [each.path, each.value])), computed.fields)
+  },
+}
+
+function compare(document: string, said: Map<Path, Value>, computed: readonly { name: string; value: Value }[]) {
+  for (const { name, value } of computed) {
+    const path = fieldPath(document, name)
+    const stated = said.get(path)
+    if (stated === undefined || !sameValue(stated, value))
+      return refuse('document/differs', 'issuing a document', {
+        at: path,
+        expected: value,
+        ...(stated === undefined ? {} : { found: stated }),
+      })
+    said.delete(path)
+  }
+  const [extra] = [...said.keys()].filter((path) => path.startsWith(`/documents/${document}/`))
+  return extra === undefined ? undefined : refuse('document/field-not-derived', 'issuing a document', { at: extra })
+}
+
+/** Issues a document: its fields are the act's elements, each committed with what it was computed from. */
+export const issueDocument = defineAct({
+  type: 'issue-document/1',
+  kind: '*',
+  label: label('Issue a document', '签发单证'),
+  effect: 'states',
+  by: ['*'],
+  issues: true,
+  audienceOf: ({ issues }, path) =>
+    path.startsWith('/reads/') ? [] : issues && documents.get(issues.definition)?.readers,
+  rules: [isKnown, recomputes],
+})
