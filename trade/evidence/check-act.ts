@@ -1,5 +1,5 @@
 import { type ReadAct, type ReadApproval, readApproval } from '@entrepot/trade/act'
-import type { Signer } from '@entrepot/trade/file'
+import type { ActIdentity, Signer } from '@entrepot/trade/file'
 import { type Finding, fault, mark, type Place } from './finding.ts'
 import type { Placed } from './sequence.ts'
 import { isSigned, type KeyVerdict, type TrustStore } from './trust.ts'
@@ -10,6 +10,8 @@ export interface CheckedSignatures {
   readonly signer?: Signer
   /** Certificates that approved it, each of the signer's organisation and not the sealing one. */
   readonly approvers: readonly string[]
+  /** Of this act and those that it cites, the ones whose key is held to be lost from before. */
+  readonly lost: readonly ActIdentity[]
   readonly findings: readonly Finding[]
 }
 
@@ -18,52 +20,57 @@ export interface CheckedSignatures {
  * cites, and the approvals by further people of the same organisation.
  */
 export function checkSignatures(placed: Placed, read: ReadAct, context: SignatureContext): CheckedSignatures {
-  const findings: Finding[] = []
   const { at, trust } = context
   const here: Place = { ...at, type: read.claims.type }
-  const { file, receivedMs } = { file: at.file, ...placed }
-  if (read.claims.file !== file) findings.push(fault('act/other-file', here, read.claims.file))
-  const key = trust.party(read.thumbprint, receivedMs)
-  checkKey(read, key, { code: 'act', place: here, findings })
-  for (const cited of read.citations) checkCited(cited, receivedMs, { trust, here, findings })
+  const work: Work = { trust, here, findings: [], lost: [] }
+  if (read.claims.file !== at.file) work.findings.push(fault('act/other-file', here, read.claims.file))
+  checkKey(read, trust.party(read.thumbprint, placed.receivedMs), { code: 'act', place: here, work })
+  for (const cited of read.citations) {
+    const place = { ...here, path: `citation of ${cited.claims.type} in file ${cited.claims.file}` }
+    // Its own receipt says when the origin was signed; without it, only that it was before the act that cites it.
+    const received = context.receivedOf(cited.claims.file, cited.identity)
+    const { thumbprint } = cited
+    const key = received === undefined ? trust.cited(thumbprint, placed.receivedMs) : trust.party(thumbprint, received)
+    checkKey(cited, key, { code: 'citation', place, work })
+  }
   const signer = trust.signer(read.thumbprint)
-  const approvers = signer ? checkApprovals(placed, signer, { trust, here, findings }) : []
+  const approvers = signer ? checkApprovals(placed, signer, work) : []
+  const { findings, lost } = work
   const holds = !findings.some((finding) => finding.severity === 'fault')
-  return { ...(holds && signer ? { signer } : {}), approvers, findings }
+  return { ...(holds && signer ? { signer } : {}), approvers, lost, findings }
 }
 
 /** Where the act stands and under which certificates. */
 export interface SignatureContext {
   readonly at: Place
   readonly trust: TrustStore
+  /** Real time of receipt of an act in another file of the evidence, epoch milliseconds. */
+  readonly receivedOf: (file: string, identity: ActIdentity) => number | undefined
 }
 
 interface Work {
   readonly trust: TrustStore
   readonly here: Place
   readonly findings: Finding[]
+  readonly lost: ActIdentity[]
 }
 
 function checkKey(
-  signable: Parameters<typeof isSigned>[0],
+  read: ReadAct,
   key: KeyVerdict,
-  { code, place, findings }: { code: string; place: Place; findings: Finding[] },
+  { code, place, work }: { code: 'act' | 'citation'; place: Place; work: Work },
 ): void {
+  const { findings, lost } = work
   if (!key.ok) findings.push(fault(`${code}/signer`, place, `${key.code} ${key.detail}`.trim()))
-  else if (!isSigned(signable, key)) findings.push(fault(`${code}/signature`, place))
-  else if (key.lost) findings.push(mark(`${code}/signer-revoked-from-before`, place, lossOf(key.lost)))
+  else if (!isSigned(read, key)) findings.push(fault(`${code}/signature`, place))
+  else if (key.lost) {
+    findings.push(mark(`${code}/signer-revoked-from-before`, place, lossOf(key.lost)))
+    lost.push(read.identity)
+  }
 }
 
 const lossOf = ({ date, invalidityDate = date }: { date: number; invalidityDate: number | undefined }): string =>
   new Date(Math.min(date, invalidityDate)).toISOString()
-
-/** A cited act brings no receipt along: it was in the port before the act that cites it, while its certificate was valid. */
-function checkCited(cited: ReadAct, receivedMs: number, { trust, here, findings }: Work): void {
-  const end = trust.endOf(cited.thumbprint) ?? receivedMs
-  const key = trust.party(cited.thumbprint, Math.min(receivedMs, end))
-  const place = { ...here, path: `citation of ${cited.claims.type} in file ${cited.claims.file}` }
-  checkKey(cited, key, { code: 'citation', place, findings })
-}
 
 function checkApprovals({ entry, identity, receivedMs, read }: Placed, signer: Signer, work: Work): string[] {
   const approvals = 'act' in entry ? (entry.act.approvals ?? []) : []

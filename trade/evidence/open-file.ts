@@ -8,6 +8,7 @@ import {
 } from '@entrepot/trade/act'
 import { openFlat } from '@entrepot/sd-jwt'
 import {
+  type ActIdentity,
   contentOf,
   emptyFile,
   type FileState,
@@ -19,11 +20,11 @@ import {
   type Path,
   type Signer,
 } from '@entrepot/trade/file'
-import { checkSignatures } from './check-act.ts'
+import { checkSignatures, type SignatureContext } from './check-act.ts'
 import { type Recomputed, recomputeDerived } from './derived.ts'
 import { type Finding, fault, mark, type Place } from './finding.ts'
 import { type Erasure, type FileEvidence, fileEntry } from './format.ts'
-import { checkSequence, type Placed } from './sequence.ts'
+import type { Placed, Sequence } from './sequence.ts'
 import type { HeadClaims } from './statement.ts'
 import type { TrustStore } from './trust.ts'
 
@@ -49,6 +50,8 @@ export interface OpenedFile {
   readonly head?: HeadClaims
   /** Nothing of it is hidden from the reader: no stub, no commitment without disclosure, nothing erased or failed. */
   readonly whole: boolean
+  /** Acts, of this file or cited into it, whose signer's key is held to be lost from before. */
+  readonly lost: ReadonlySet<ActIdentity>
   readonly findings: readonly Finding[]
 }
 
@@ -56,21 +59,26 @@ export interface OpenedFile {
 export interface OpeningContext {
   readonly catalogue: Catalogue
   readonly trust: TrustStore
+  readonly receivedOf: SignatureContext['receivedOf']
   /** Organisation whose eyes judge; absent for the whole. */
   readonly reader?: string
 }
 
-/** Reads, checks and folds one file's evidence. @returns `undefined` state is never given: an unknown kind is a fault alone. */
-export function openFile(evidence: FileEvidence, context: OpeningContext): OpenedFile | { findings: Finding[] } {
-  const place = { entry: fileEntry(evidence.file), file: evidence.file }
+/** Folds one file whose sequence was checked, opening act by act; an unknown kind is a fault and nothing else. */
+export function openFile(
+  evidence: FileEvidence,
+  sequence: Sequence,
+  context: OpeningContext,
+): OpenedFile | { readonly findings: readonly Finding[] } {
+  const place = { entry: fileEntry(evidence.file), file: evidence.file, path: '/kind' }
   const kind = context.catalogue.kinds.get(evidence.kind)
-  if (!kind) return { findings: [fault('file/unknown-kind', { ...place, path: '/kind' }, evidence.kind)] }
-  const { placed, head, findings: sequenceFindings } = checkSequence(evidence, context.trust, place.entry)
+  const { placed, head, findings: sequenceFindings } = sequence
+  if (!kind) return { findings: [fault('file/unknown-kind', place, evidence.kind), ...sequenceFindings] }
   const folding = new Folding(evidence, kind, context)
   const unsound = new Set(sequenceFindings.flatMap(({ place: { seq } }) => (seq === undefined ? [] : [seq])))
   const entries = placed.map((each) => folding.take(each, unsound.has(each.seq)))
   return {
-    ...{ evidence, entries, state: folding.state },
+    ...{ evidence, entries, state: folding.state, lost: folding.lost },
     ...(head ? { head } : {}),
     whole: folding.whole && sequenceFindings.length === 0,
     findings: [...sequenceFindings, ...folding.findings, ...folding.strayErasures(entries)],
@@ -81,6 +89,7 @@ export function openFile(evidence: FileEvidence, context: OpeningContext): Opene
 class Folding {
   readonly state: FileState
   readonly findings: Finding[] = []
+  readonly lost = new Set<ActIdentity>()
   whole = true
   readonly #evidence: FileEvidence
   readonly #context: OpeningContext
@@ -90,8 +99,12 @@ class Folding {
     this.#evidence = evidence
     this.#context = context
     this.state = emptyFile(evidence.file, kind)
-    for (const erasure of evidence.erasures)
-      this.#erasures.set(erasure.seq, [...(this.#erasures.get(erasure.seq) ?? []), erasure])
+    const seen = new Set<string>()
+    for (const erasure of evidence.erasures) {
+      const { seq, commitment } = erasure
+      if (!seen.has(commitment)) this.#erasures.set(seq, [...(this.#erasures.get(seq) ?? []), erasure])
+      seen.add(commitment)
+    }
   }
 
   take(placed: Placed, unsound: boolean): OpenedEntry {
@@ -107,10 +120,11 @@ class Folding {
   }
 
   #open(placed: Placed, read: ReadAct, at: Place): OpenedEntry | undefined {
-    const { trust, catalogue } = this.#context
+    const { trust, catalogue, receivedOf } = this.#context
     const here = { ...at, type: read.claims.type }
-    const { signer, approvers, findings } = checkSignatures(placed, read, { at, trust })
+    const { signer, approvers, lost, findings } = checkSignatures(placed, read, { at, trust, receivedOf })
     this.findings.push(...findings)
+    for (const identity of lost) this.lost.add(identity)
     if (!signer) return undefined
     const definition = catalogue.acts.get(read.claims.type)
     const fits = definition && (definition.kind === '*' || definition.kind === this.state.kind.name)

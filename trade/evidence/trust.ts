@@ -35,10 +35,13 @@ export interface TrustStore {
   signer(thumbprint: string): Signer | undefined
   /** A party's key at a real time, epoch milliseconds: chain to the root through an authority, revocation. */
   party(thumbprint: string, at: number): KeyVerdict
+  /**
+   * The key of a cited act whose receipt is not here: used before `at`, at an unknown time while its certificate ran.
+   * A revocation cannot be placed before or after it, hence it is told as `lost`, not refused.
+   */
+  cited(thumbprint: string, at: number): KeyVerdict
   /** The operator's key at a real time: its certificate is issued by the root itself, and is no authority. */
   operator(thumbprint: string, at: number): KeyVerdict
-  /** Last instant of a certificate's validity, epoch milliseconds. */
-  endOf(thumbprint: string): number | undefined
 }
 
 /** A compact JWT as far as its signature goes. */
@@ -63,11 +66,11 @@ export function openTrust(trust: Trust, anchor: Uint8Array): TrustStore | Malfor
   const lists = readLists(trust, [root.value, ...certificates.values()], findings)
   const given: Given = { anchor: root.value, certificates, lists }
   const verdicts = new Map<string, KeyVerdict>()
-  const remember = (role: 'party' | 'operator', thumbprint: string, at: number): KeyVerdict => {
+  const remember = (role: Role, thumbprint: string, at: number): KeyVerdict => {
     const key = `${role} ${thumbprint} ${at}`
     const known = verdicts.get(key)
     if (known) return known
-    const verdict = role === 'party' ? judgeParty(given, thumbprint, at) : judgeOperator(given, thumbprint, at)
+    const verdict = judgeRole(given, { role, thumbprint, at })
     verdicts.set(key, verdict)
     return verdict
   }
@@ -78,8 +81,8 @@ export function openTrust(trust: Trust, anchor: Uint8Array): TrustStore | Malfor
       return certificate && signerOf(certificate, thumbprint)
     },
     party: (thumbprint, at) => remember('party', thumbprint, at),
+    cited: (thumbprint, at) => remember('cited', thumbprint, at),
     operator: (thumbprint, at) => remember('operator', thumbprint, at),
-    endOf: (thumbprint) => certificates.get(thumbprint)?.notAfter,
   }
 }
 
@@ -158,20 +161,24 @@ function signerOf(certificate: Certificate, thumbprint: string): Signer | undefi
   }
 }
 
-function judgeParty(given: Given, thumbprint: string, at: number): KeyVerdict {
+type Role = 'party' | 'cited' | 'operator'
+
+function judgeRole(given: Given, { role, thumbprint, at }: { role: Role; thumbprint: string; at: number }): KeyVerdict {
   const leaf = given.certificates.get(thumbprint)
   if (!leaf) return { ok: false, code: 'certificate/unknown', detail: thumbprint }
+  if (role === 'operator') return judgeOperator(given, leaf, at)
   if (!signerOf(leaf, thumbprint)) return { ok: false, code: 'certificate/no-organisation', detail: thumbprint }
-  return judgeChains(given, chainsOf(given, leaf), at)
+  const chains = chainsOf(given, leaf)
+  return role === 'party'
+    ? judgeChains(given, chains, { at, lossAt: at })
+    : judgeChains(given, chains, { at: Math.min(at, leaf.notAfter), lossAt: -Infinity })
 }
 
-function judgeOperator(given: Given, thumbprint: string, at: number): KeyVerdict {
-  const leaf = given.certificates.get(thumbprint)
-  if (!leaf) return { ok: false, code: 'certificate/unknown', detail: thumbprint }
-  // A party's certificate chains to the same root: what makes an operator is that the root itself certified it.
+/** A party's certificate chains to the same root: what makes an operator is that the root itself certified it. */
+function judgeOperator(given: Given, leaf: Certificate, at: number): KeyVerdict {
   const isOwn = sameName(leaf.issuer, given.anchor.subject) && leaf.extensions.basicConstraints?.ca !== true
-  if (!isOwn) return { ok: false, code: 'certificate/not-an-operator', detail: thumbprint }
-  return judgeChains(given, [[leaf]], at)
+  if (!isOwn) return { ok: false, code: 'certificate/not-an-operator', detail: '' }
+  return judgeChains(given, [[leaf]], { at, lossAt: at })
 }
 
 /** The leaf under the root, and the leaf under each authority that could have issued it: a chain of three at most. */
@@ -183,23 +190,29 @@ function chainsOf({ anchor, certificates }: Given, leaf: Certificate): Certifica
   return [...direct, ...authorities.map((authority) => [leaf, authority])]
 }
 
-function judgeChains(given: Given, chains: readonly (readonly Certificate[])[], at: number): KeyVerdict {
+interface When {
+  readonly at: number
+  /** A revocation made after this is a loss that was not known, and does not refuse. */
+  readonly lossAt: number
+}
+
+function judgeChains(given: Given, chains: readonly (readonly Certificate[])[], when: When): KeyVerdict {
   let refusal: KeyVerdict | undefined
   for (const chain of chains) {
-    const verdict = judgeChain(given, chain, at)
+    const verdict = judgeChain(given, chain, when)
     if (verdict.ok) return verdict
     refusal ??= verdict
   }
   return refusal ?? { ok: false, code: 'x509/unknown-issuer', detail: '' }
 }
 
-function judgeChain({ anchor, lists }: Given, chain: readonly Certificate[], at: number): KeyVerdict {
+function judgeChain({ anchor, lists }: Given, chain: readonly Certificate[], { at, lossAt }: When): KeyVerdict {
   const question = { chain, anchors: [anchor], at, purpose: { keyUsage: 'digitalSignature' } } as const
   const answer = validateChain({ ...question, crls: lists })
   if (answer.ok) return { ok: true, publicKey: answer.publicKey }
   const { code, subject, revocation } = answer
   // Revoked after it was used, for a loss dated before: it was good as far as anyone could know, hence marked, not refused.
-  if (revocation && revocation.date > at) {
+  if (revocation && revocation.date > lossAt) {
     const otherwise = validateChain({ ...question, crls: 'unchecked' })
     if (otherwise.ok) return { ok: true, publicKey: otherwise.publicKey, lost: revocation }
   }
