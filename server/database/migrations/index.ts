@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.ts'
 import { acts } from './0001-acts.ts'
 import { registers } from './0002-registers.ts'
+import { ledger } from './0010-ledger.ts'
 
 /** The schema, step by step; a new step is added at the end, and a released one never changes. */
-export const migrations: readonly Migration[] = [acts, registers]
+export const migrations: readonly Migration[] = [acts, registers, ledger]
