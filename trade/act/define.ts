@@ -16,6 +16,8 @@ import type { Verdict } from './verdict.ts'
 /** What a rule looks at: the file with the act laid over it, the act, and the world outside as dated facts. */
 export interface Scene {
   readonly file: FileView
+  /** The file as it stood before the act: what an act replaces (the controller of a bill) is read here. */
+  readonly before: FileView
   readonly act: FoldableAct
   readonly context: JudgeContext
 }
@@ -26,7 +28,8 @@ export interface Rule {
   readonly name: string
   /** The article it rests on. */
   readonly cites: string
-  readonly judge: (scene: Scene) => Verdict | undefined
+  /** One verdict, several (one for each difference; the first refusal counts), or none. */
+  readonly judge: (scene: Scene) => Verdict | readonly Verdict[] | undefined
 }
 
 /** Computes an element of an act from what its file says; `instances` are those of the template. */

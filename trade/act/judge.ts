@@ -174,8 +174,9 @@ function judgeRules({ file, act, definition, context, overlay, eyes, trace }: La
   const needs: string[] = []
   for (const rule of definition.rules ?? []) {
     const recorder = createRecorder()
-    const view = viewFile(file, { overlay, recorder, ...(eyes === undefined ? {} : { organisation: eyes }) })
-    const verdict = rule.judge({ file: view, act, context })
+    const sight = { recorder, ...(eyes === undefined ? {} : { organisation: eyes }) }
+    const view = viewFile(file, { overlay, ...sight })
+    const verdict = rule.judge({ file: view, before: viewFile(file, sight), act, context })
     for (const read of recorder.reads) trace?.record(read)
     if (verdict?.is === 'refused') return refused(verdict.refusal, restsOnHidden(recorder, file, act))
     if (verdict?.is === 'undecidable') needs.push(verdict.needs)

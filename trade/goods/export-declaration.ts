@@ -25,7 +25,7 @@ export const exportDeclaration = defineKind({
     declarant: label('Declarant', '报关行'),
     customs: label('Customs of export', '出口海关'),
   },
-  citesFrom: ['sale', 'carriage', 'cover', 'licence'],
+  citesFrom: ['sale', 'carriage', 'cover', 'licence', 'publication'],
   elements: {
     '/documents/invoice': said('exporter', document, ['Commercial invoice', '商业发票']),
     '/documents/packingList': said('exporter', document, ['Packing list', '装箱单']),
@@ -40,6 +40,10 @@ export const exportDeclaration = defineKind({
     '/destination': said('exporter', location, ['Port of destination', '目的港']),
     '/goods/{line}/hs6': said('exporter', harmonizedCode, ['HS code', '协调制度编码'], { untded: '7357' }),
     '/goods/{line}/origin': said('exporter', country, ['Country of origin', '原产国'], { untded: '3238' }),
+    '/goods/{line}/licenceMeasure': said(['exporter', 'declarant'], text(120), [
+      'Measure that demands a licence',
+      '许可证管理措施',
+    ]),
     '/procedure': said('declarant', choice({ general: label('general trade', '一般贸易') }), ['Procedure', '监管方式']),
     '/declared': said('declarant', instant, ['Declared', '申报时间']),
     '/number': said('customs', text(35), ['Declaration number', '报关单号'], { untded: '1004' }),

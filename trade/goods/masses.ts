@@ -1,6 +1,7 @@
+import { compareMass, formatKilograms, isMalformed, parseKilograms } from '@entrepot/freight'
 import { addDecimals, type Decimal, formatDecimal, multiplyDecimals, stripDecimal } from '@entrepot/money'
 import type { Derivation } from '@entrepot/trade/act'
-import { decimalAt, type FileView } from '@entrepot/trade/file'
+import { decimalAt, type FileView, type Path } from '@entrepot/trade/file'
 
 /** Gross mass of the cargo in one container: its packages times their gross weight. */
 export function cargoMass(file: FileView, container: string): Decimal | undefined {
@@ -48,3 +49,56 @@ export const onBoardDay: Derivation = (file) => {
 
 /** The first controller of the record is the shipper, to whose order it is made out. */
 export const firstController: Derivation = (file) => file.file.parties.get('shipper')?.organisation
+
+/** Two statements of one container's gross mass that lie further apart than the file allows. */
+export type MassDifference = {
+  readonly between: readonly [Path, Path]
+  /** Both as gross mass of the packed container, in kilograms. */
+  readonly kg: readonly [string, string]
+  readonly differenceKg: string
+  readonly toleranceKg: string
+}
+
+/**
+ * Compares every two statements of a container's gross mass: declared, verified, outturn.
+ *
+ * What was declared is the cargo alone, so tare and dunnage are added to it. Where no tolerance is stated, none is given.
+ */
+export function massDifferences(file: FileView, container: string): MassDifference[] {
+  const statements = massStatements(file, container)
+  const grams = gramsAt(file, `/containers/${container}/toleranceKg`) ?? 0n
+  const differences: MassDifference[] = []
+  for (const [i, first] of statements.entries())
+    for (const second of statements.slice(i + 1)) {
+      const { differenceGrams, isWithin } = compareMass(first.grams, second.grams, { kind: 'mass', grams })
+      if (isWithin) continue
+      differences.push({
+        between: [first.path, second.path],
+        kg: [formatKilograms(first.grams), formatKilograms(second.grams)],
+        differenceKg: formatKilograms(differenceGrams),
+        toleranceKg: formatKilograms(grams),
+      })
+    }
+  return differences
+}
+
+function massStatements(file: FileView, container: string): { path: Path; grams: bigint }[] {
+  const declared: Path = `/containers/${container}/grossMass/declared`
+  const cargo = gramsAt(file, declared)
+  const tare = gramsAt(file, `/containers/${container}/tareKg`)
+  const dunnage = gramsAt(file, `/containers/${container}/dunnageKg`) ?? 0n
+  const packed = cargo === undefined || tare === undefined ? undefined : cargo + tare + dunnage
+  const verified: Path = `/containers/${container}/grossMass/verified`
+  const outturn: Path = `/containers/${container}/grossMass/outturn`
+  return [
+    { path: declared, grams: packed },
+    { path: verified, grams: gramsAt(file, verified) },
+    { path: outturn, grams: gramsAt(file, outturn) },
+  ].flatMap(({ path, grams }) => (grams === undefined ? [] : [{ path, grams }]))
+}
+
+function gramsAt(file: FileView, path: Path): bigint | undefined {
+  const text = file.text(path)
+  const grams = text === undefined ? undefined : parseKilograms(text)
+  return grams === undefined || isMalformed(grams) ? undefined : grams
+}

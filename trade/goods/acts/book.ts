@@ -1,6 +1,6 @@
 import { defineAct } from '@entrepot/trade/act'
 import { label } from '@entrepot/trade/file'
-import { booksAsTheTermSays } from '../rules/booking.ts'
+import { booksAsTheTermSays, suitsContainers } from '../rules/booking.ts'
 
 /** A booking is asked for by whoever the trade term makes book. */
 export const book = defineAct({
@@ -19,5 +19,5 @@ export const book = defineAct({
     '/booking/latest',
     '/booking/container',
   ],
-  rules: [booksAsTheTermSays],
+  rules: [booksAsTheTermSays, suitsContainers],
 })

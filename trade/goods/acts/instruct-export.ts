@@ -22,5 +22,6 @@ export const instructExport = defineAct({
     '/destination',
     '/goods/{line}/hs6',
     '/goods/{line}/origin',
+    '/goods/{line}/licenceMeasure',
   ],
 })
