@@ -16,6 +16,7 @@ import {
   location,
   said,
   text,
+  tolerance,
   unit,
 } from '@entrepot/trade/file'
 
@@ -27,7 +28,7 @@ export const sale = defineKind({
   label: label('Sale', '销售'),
   flow: 'business',
   capacities: { seller: label('Seller', '卖方'), buyer: label('Buyer', '买方') },
-  citesFrom: ['sale', 'carriage', 'cover', 'credit', 'licence', 'origin', 'exportDeclaration'],
+  citesFrom: ['sale', 'publication', 'carriage', 'cover', 'credit', 'licence', 'origin', 'exportDeclaration'],
   elements: {
     '/number': said('seller', text(35), ['Contract number', '合同编号'], { untded: '1296' }),
     '/lines/{line}/goods': said(BOTH, text(500), ['Description of goods', '货物描述'], { untded: '7002' }),
@@ -60,7 +61,7 @@ export const sale = defineKind({
       fact: 'quantity',
     }),
     '/currency': said(BOTH, currency, ['Currency', '币种'], { untded: '6345' }),
-    '/quantityTolerance': said(BOTH, text(60), ['Quantity tolerance', '数量溢短装']),
+    '/quantityTolerance': said(BOTH, tolerance, ['Quantity tolerance', '数量溢短装']),
     '/incoterm/rule': said(BOTH, incotermRule, ['Incoterms rule', '贸易术语'], { untded: '4053' }),
     '/incoterm/edition': said(BOTH, choice({ '2020': label('2020', '2020'), '2010': label('2010', '2010') }), [
       'Incoterms edition',

@@ -24,7 +24,7 @@ export const cover = defineKind({
     '/currency': said('insured', currency, ['Currency', '币种'], { untded: '6345' }),
     '/percent': said('insured', percent, ['Insured, % of the value', '投保加成（%）']),
     '/clauses': said('insured', list(text(60), 10), ['Clauses', '保险条款']),
-    '/goods': said('insured', list(text(500), 50), ['Goods', '货物']),
+    '/goods/{line}': said('insured', text(500), ['Goods', '货物'], { untded: '7002' }),
     '/marks': said('insured', text(350), ['Marks and numbers', '唛头']),
     '/invoice': said('insured', text(35), ['Invoice number', '发票号'], { untded: '1334' }),
     '/from': said('insured', location, ['Port of loading', '装货港']),

@@ -14,14 +14,13 @@ import {
   percent,
   said,
   text,
+  tolerance,
 } from '@entrepot/trade/file'
-
-const or = (by: Capacity | readonly Capacity[]) => by
 
 /** The terms of a documentary credit, as the applicant asks for them and the issuing bank undertakes them (SWIFT MT 700 fields in brackets). */
 export function creditTerms(by: Capacity | readonly Capacity[]): Readonly<Record<PathTemplate, ElementDefinition>> {
   return {
-    '/terms/rules': said(or(by), text(60), ['Applicable rules (40E)', '适用规则']),
+    '/terms/rules': said(by, text(60), ['Applicable rules (40E)', '适用规则']),
     '/terms/contract': said(by, text(35), ['Contract number', '合同编号'], { untded: '1296' }),
     '/terms/applicant': said(by, text(120), ['Applicant (50)', '申请人']),
     '/terms/beneficiary': said(by, text(120), ['Beneficiary (59)', '受益人']),
@@ -29,7 +28,7 @@ export function creditTerms(by: Capacity | readonly Capacity[]): Readonly<Record
       untded: '5450',
     }),
     '/terms/currency': said(by, currency, ['Currency (32B)', '币种'], { untded: '6345' }),
-    '/terms/amountTolerance': said(by, text(60), ['Amount tolerance (39A)', '金额浮动']),
+    '/terms/amountTolerance': said(by, tolerance, ['Amount tolerance (39A)', '金额浮动']),
     '/terms/available': said(by, text(200), ['Available with, by (41a)', '兑用方式']),
     '/terms/tenor': said(by, choice({ sight: label('at sight', '即期'), usance: label('usance', '远期') }), [
       'Drafts at (42C)',
@@ -52,7 +51,7 @@ export function creditTerms(by: Capacity | readonly Capacity[]): Readonly<Record
     '/terms/to': said(by, location, ['Port of discharge (44F)', '卸货港'], { untded: '3392' }),
     '/terms/partial': said(by, allowance, ['Partial shipments (43P)', '分批装运']),
     '/terms/transhipment': said(by, allowance, ['Transhipment (43T)', '转运']),
-    '/terms/goods': said(by, list(text(500), 50), ['Goods (45A)', '货物']),
+    '/terms/goods/{line}': said(by, text(500), ['Goods (45A)', '货物'], { untded: '7002' }),
     '/terms/incoterm': said(by, text(60), ['Trade term (45A)', '贸易术语']),
     '/terms/documents': said(by, list(text(200), 30), ['Documents required (46A)', '所需单据']),
     '/terms/insurancePercent': said(by, percent, ['Insurance, % of value (46A)', '保险加成（%）']),

@@ -80,3 +80,11 @@ export const allowance: ElementType = choice({
   allowed: label('allowed', '允许'),
   'not allowed': label('not allowed', '不允许'),
 })
+
+/** How much a quantity or an amount may differ. */
+export const tolerance: ElementType = choice({
+  none: label('none', '不允许'),
+  'plus or minus 3 %': label('plus or minus 3 %', '增减3%'),
+  'plus or minus 5 %': label('plus or minus 5 %', '增减5%'),
+  'plus or minus 10 %': label('plus or minus 10 %', '增减10%'),
+})

@@ -136,8 +136,20 @@ export const carriage = defineKind({
     '/containers/{container}/gatedIn': said('terminalLoading', instant, ['Gated in', '进港时间']),
     '/containers/{container}/loaded': said('carrier', instant, ['Loaded on board', '装船时间']),
     '/containers/{container}/discharged': said('terminalDischarge', instant, ['Discharged', '卸船时间']),
+    '/containers/{container}/exit': said('terminalDischarge', choice({ 'gated out': label('gated out', '已出场') }), [
+      'Exit from the terminal',
+      '出场',
+    ]),
     '/containers/{container}/gatedOut': said('terminalDischarge', date, ['Gated out', '出港日期']),
+    '/containers/{container}/handover': said('haulier', choice({ delivered: label('delivered', '已送达') }), [
+      'Handover',
+      '交付',
+    ]),
     '/containers/{container}/delivered': said('haulier', date, ['Delivered', '送达日期']),
+    '/containers/{container}/return': said('haulier', choice({ returned: label('returned', '已还箱') }), [
+      'Return of the empty',
+      '还箱',
+    ]),
     '/containers/{container}/returned': said('haulier', date, ['Empty returned', '还空箱日期']),
     '/instructions/form': said('shipper', text(200), ['Form of the bill of lading', '提单形式']),
     '/instructions/freight': said(

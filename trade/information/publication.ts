@@ -1,4 +1,15 @@
-import { date, decimal, defineKind, label, percent, said, text } from '@entrepot/trade/file'
+import {
+  choice,
+  commodityCode,
+  date,
+  decimal,
+  defineKind,
+  harmonizedCode,
+  label,
+  percent,
+  said,
+  text,
+} from '@entrepot/trade/file'
 
 /** What an authority or a bank publishes for all: rates of exchange, tariff measures, charges. Everyone may read and cite it. */
 export const publication = defineKind({
@@ -10,7 +21,11 @@ export const publication = defineKind({
   citesFrom: [],
   elements: {
     '/title': said('publisher', text(120), ['Title', '标题']),
-    '/demonstration': said('publisher', text(120), ['Standing of the data', '数据性质']),
+    '/standing': said(
+      'publisher',
+      choice({ demonstration: label('demonstration', '演示数据'), official: label('official', '官方数据') }),
+      ['Standing of the data', '数据性质'],
+    ),
     '/rates/{rate}/perUnit': said(
       'publisher',
       decimal('rate of exchange', 8, { min: '0.00000001' }),
@@ -19,7 +34,8 @@ export const publication = defineKind({
     ),
     '/rates/{rate}/dated': said('publisher', date, ['Rate dated', '汇率日期'], { untded: '2380' }),
     '/rates/{rate}/month': said('publisher', text(7), ['Valid in month', '适用月份']),
-    '/measures/{measure}/commodity': said('publisher', text(12), ['Commodity', '商品编码']),
+    '/measures/{measure}/heading': said('publisher', harmonizedCode, ['Heading', '税目'], { untded: '7357' }),
+    '/measures/{measure}/commodity': said('publisher', commodityCode, ['Commodity', '商品编码']),
     '/measures/{measure}/dutyPercent': said('publisher', percent, ['Duty, %', '关税税率（%）'], { untded: '5482' }),
     '/measures/{measure}/exportLicence': said('publisher', text(120), ['Export licence', '出口许可要求']),
     '/taxes/{tax}/percent': said('publisher', percent, ['Tax, %', '税率（%）'], { untded: '5278' }),

@@ -10,7 +10,7 @@ export const requestCover = defineAct({
   effect: 'states',
   by: ['insured'],
   opens: true,
-  requires: ['/value', '/currency', '/percent', '/clauses', '/goods', '/from', '/to'],
+  requires: ['/value', '/currency', '/percent', '/clauses', '/goods/{line}', '/from', '/to'],
   may: ['/marks', '/invoice', '/finalPlace', '/vessel', '/voyage'],
   dates: { '/requested': 'date' },
   rules: [asksForEnough],

@@ -9,6 +9,7 @@ export const deliver = defineAct({
   effect: 'states',
   by: ['haulier'],
   after: ['gate-out'],
-  requires: ['/containers/{container}/delivered'],
-  once: '/containers/{container}/delivered',
+  requires: ['/containers/{container}/handover'],
+  dates: { '/containers/{container}/delivered': 'date' },
+  once: '/containers/{container}/handover',
 })

@@ -10,7 +10,8 @@ export const gateOut = defineAct({
   effect: 'states',
   by: ['terminalDischarge'],
   after: ['discharge', 'order-delivery'],
-  requires: ['/containers/{container}/gatedOut'],
-  once: '/containers/{container}/gatedOut',
+  requires: ['/containers/{container}/exit'],
+  dates: { '/containers/{container}/gatedOut': 'date' },
+  once: '/containers/{container}/exit',
   rules: [releasedTwice],
 })

@@ -10,7 +10,8 @@ export const returnEmpty = defineAct({
   effect: 'states',
   by: ['haulier'],
   after: ['deliver'],
-  requires: ['/containers/{container}/returned'],
-  once: '/containers/{container}/returned',
+  requires: ['/containers/{container}/return'],
+  dates: { '/containers/{container}/returned': 'date' },
+  once: '/containers/{container}/return',
   rules: [returnsWithinFreeTime],
 })

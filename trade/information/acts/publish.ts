@@ -9,11 +9,12 @@ export const publish = defineAct({
   effect: 'states',
   by: ['publisher'],
   opens: true,
-  requires: ['/title', '/demonstration'],
+  requires: ['/title', '/standing'],
   may: [
     '/rates/{rate}/perUnit',
     '/rates/{rate}/dated',
     '/rates/{rate}/month',
+    '/measures/{measure}/heading',
     '/measures/{measure}/commodity',
     '/measures/{measure}/dutyPercent',
     '/measures/{measure}/exportLicence',
