@@ -55,6 +55,15 @@ create table erasure (
   primary key (file_id, commitment)
 );
 
+create table fact (
+  file_id uuid not null,
+  seq integer not null,
+  position smallint not null,
+  salt text not null,
+  fact text not null,
+  primary key (file_id, seq, position)
+);
+
 create table citing (
   file_id uuid not null,
   citing_file uuid not null,

@@ -1,0 +1,183 @@
+import { type Catalogue, FIRST_HEAD, openAct, readAct } from '@entrepot/trade/act'
+import {
+  type ActIdentity,
+  emptyFile,
+  type FileState,
+  type FoldableAct,
+  foldAct,
+  foldErasure,
+} from '@entrepot/trade/file'
+import type { Signer } from '@entrepot/trade/file'
+import type { Shards } from '../database/index.ts'
+import type { CertificateRegister } from '../registers/certificates/index.ts'
+import { MAX_CACHED_ACTS, MAX_CACHED_FILES } from './limits.ts'
+import { type ActRow, type FileRows, readRows } from './rows.ts'
+
+/** A file as the port knows it: the whole, folded. Lies in memory, and is rebuilt from its rows at any time. */
+export interface KnownFile {
+  readonly state: FileState
+  /** Identities by the clients' act ids. */
+  readonly ids: Map<string, ActIdentity>
+  /** Commitments of what was erased. */
+  readonly erased: Set<string>
+  head: string
+  lastReceivedMs: number
+  lastReached: string | undefined
+}
+
+/** The folded files of a port. */
+export interface Files {
+  readonly catalogue: Catalogue
+  /** A file as it stands here; another server process may know more of it. `undefined` where there is none. */
+  get(file: string): Promise<KnownFile | undefined>
+  /** The same, caught up with the database, with all of its rows. */
+  read(file: string): Promise<{ readonly known: KnownFile; readonly rows: FileRows } | undefined>
+  /** Forgets what is in memory. */
+  forget(file: string): void
+  /** Folds an act that now stands; `kind` where it is the first of its file. */
+  take(row: ActRow, act: FoldableAct): void
+}
+
+/** What folding needs. */
+export interface FilesPlace {
+  readonly shards: Shards
+  readonly catalogue: Catalogue
+  readonly certificates: CertificateRegister
+}
+
+/** Opens the folded files; at most `MAX_CACHED_FILES` and `MAX_CACHED_ACTS` stay in memory. */
+export function openFiles({ shards, catalogue, certificates }: FilesPlace): Files {
+  const cache = new Map<string, KnownFile>()
+  const loading = new Map<string, Promise<KnownFile | undefined>>()
+  let acts = 0
+
+  const keep = (known: KnownFile): void => {
+    cache.set(known.state.id, known)
+    acts += known.state.acts.length
+    for (const [id, oldest] of cache) {
+      if ((cache.size <= MAX_CACHED_FILES && acts <= MAX_CACHED_ACTS) || oldest === known) break
+      cache.delete(id)
+      acts -= oldest.state.acts.length
+    }
+  }
+  const forget = (file: string): void => {
+    const known = cache.get(file)
+    if (!known) return
+    cache.delete(file)
+    acts -= known.state.acts.length
+  }
+  const load = async (file: string): Promise<KnownFile | undefined> => {
+    const rows = await readRows(shards.ofFile(file), file)
+    const kind = rows && catalogue.kinds.get(rows.kind)
+    if (!rows) return undefined
+    if (!kind) throw new Error(`files/unknown-kind: ${file} is a ${rows.kind}, which this program does not know`)
+    const known = begin(emptyFile(file, kind))
+    const signers = await signersOf(certificates, rows.acts)
+    // Erased first: what links to an erased element then counts as undisclosed, as it will for every reader.
+    for (const { path, commitment } of rows.erasures) {
+      known.state.erased.set(path, commitment)
+      known.erased.add(commitment)
+    }
+    for (const row of rows.acts) fold(known, row, open(catalogue, known, row, signers))
+    for (const erasure of rows.erasures) foldErasure(known.state, erasure)
+    keep(known)
+    return known
+  }
+  const get = (file: string): Promise<KnownFile | undefined> => {
+    const known = cache.get(file)
+    if (known) {
+      // Set anew, it is the most recently used.
+      cache.delete(file)
+      cache.set(file, known)
+      return Promise.resolve(known)
+    }
+    const under = loading.get(file) ?? load(file).finally(() => loading.delete(file))
+    loading.set(file, under)
+    return under
+  }
+
+  return {
+    ...{ catalogue, get, forget },
+    async read(file) {
+      const rows = await readRows(shards.ofFile(file), file)
+      if (!rows) return undefined
+      const known = await get(file)
+      if (!known) return undefined
+      const signers = await signersOf(certificates, rows.acts.slice(known.state.acts.length))
+      if (rows.erasures.some(({ commitment }) => !known.erased.has(commitment))) {
+        forget(file)
+        const again = await get(file)
+        return again && { known: again, rows }
+      }
+      for (const row of rows.acts.slice(known.state.acts.length)) {
+        fold(known, row, open(catalogue, known, row, signers))
+        if (cache.get(file) === known) acts += 1
+      }
+      return { known, rows }
+    },
+    take(row, act) {
+      const cached = cache.get(row.file)
+      if (cached) {
+        if (fold(cached, row, act)) acts += 1
+        return
+      }
+      const kind = act.opens && catalogue.kinds.get(act.opens.kind)
+      // A file that was forgotten meanwhile is read from its rows when it is wanted.
+      if (!kind || row.seq !== 1) return
+      const known = begin(emptyFile(row.file, kind))
+      fold(known, row, act)
+      keep(known)
+    },
+  }
+}
+
+const begin = (state: FileState): KnownFile => ({
+  ...{ state, ids: new Map(), erased: new Set<string>(), head: FIRST_HEAD, lastReceivedMs: 0, lastReached: undefined },
+})
+
+/** Folds an act in its turn; one that was folded already, by a read that was quicker, is left alone. */
+function fold(known: KnownFile, row: ActRow, act: FoldableAct): boolean {
+  if (row.seq !== known.state.acts.length + 1) return false
+  foldAct(known.state, act)
+  known.ids.set(row.id, row.identity)
+  known.head = row.head
+  known.lastReceivedMs = row.receivedMs
+  known.lastReached = row.reached
+  return true
+}
+
+/** Signers by thumbprint, of the acts and of those that they cite. */
+export async function signersOf(
+  certificates: CertificateRegister,
+  rows: readonly Pick<ActRow, 'thumbprint' | 'sealed'>[],
+): Promise<ReadonlyMap<string, Signer>> {
+  const signers = new Map<string, Signer>()
+  for (const { thumbprint, sealed } of rows) {
+    const prints = [thumbprint]
+    for (const cited of sealed.citations ?? []) {
+      const read = readAct(cited)
+      if (read.ok) prints.push(read.thumbprint)
+    }
+    for (const print of prints) {
+      const signer = signers.has(print) ? undefined : (await certificates.find(print))?.signer
+      if (signer) signers.set(print, signer)
+    }
+  }
+  return signers
+}
+
+/** Opens an act that stands: what was accepted once must open for ever, so anything else is a broken invariant. */
+function open(catalogue: Catalogue, known: KnownFile, row: ActRow, signers: ReadonlyMap<string, Signer>): FoldableAct {
+  const read = readAct(row.sealed)
+  if (!read.ok) throw new Error(`files/act-unreadable: ${row.file} ${row.seq}: ${read.code}`)
+  const definition = catalogue.acts.get(read.claims.type)
+  const signer = signers.get(row.thumbprint)
+  if (!definition || !signer) throw new Error(`files/act-unknown: ${row.file} ${row.seq} is a ${row.type}`)
+  const act = openAct(read, {
+    ...{ definition, signer, file: known.state, unresolved: 'undisclosed' },
+    receipt: { seq: row.seq, receivedMs: row.receivedMs, reached: row.reached },
+    signerOf: (print) => signers.get(print),
+  })
+  if ('ok' in act) throw new Error(`files/act-does-not-open: ${row.file} ${row.seq}: ${act.code}`)
+  return act
+}

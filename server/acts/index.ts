@@ -1,0 +1,6 @@
+export { admit, type Submission } from './admit.ts'
+export type { Admission, Caller, NotAdmitted, VisibleConflict } from './answer.ts'
+export * from './effects.ts'
+export { openPort, type Port, type PortParts } from './port.ts'
+export { projections, verificationCode } from './project.ts'
+export { type Reader, readerOf, seesAct, seesCommitment, seesStatement, stateFor } from './reader.ts'
