@@ -149,26 +149,20 @@ class Folding {
     this.findings.push(finding)
   }
 
-  /** Opens an act; a link to something that this reader does not see is one more commitment that stays closed. */
   #resolve(
     read: ReadAct,
     { definition, signer, placed, here }: { definition: ActDefinition; signer: Signer; placed: Placed; here: Place },
   ): FoldableAct | undefined {
     const { receipt, seq, receivedMs } = placed
     if (!receipt) return undefined
-    const opening = {
-      ...{ definition, signer, file: this.state, signerOf: (thumbprint: string) => this.#context.trust.signer(thumbprint) },
-      receipt: { seq, receivedMs, reached: receipt.reached },
-    }
-    let open = read
-    for (;;) {
-      const act = openAct(open, opening)
-      if (!('ok' in act)) return act
-      const left = open.disclosed.filter(({ path }) => path !== act.at)
-      const isLink = act.code === 'act/citation-not-found' && left.length < open.disclosed.length
-      if (!isLink) return this.#refuse(fault(act.code, { ...here, ...(typeof act.at === 'string' ? { path: act.at } : {}) }))
-      open = { ...open, disclosed: left, undisclosed: open.undisclosed + open.disclosed.length - left.length }
-    }
+    const { trust } = this.#context
+    const act = openAct(read, {
+      ...{ definition, signer, file: this.state, signerOf: (thumbprint: string) => trust.signer(thumbprint) },
+      ...{ receipt: { seq, receivedMs, reached: receipt.reached }, unresolved: 'undisclosed' },
+    })
+    if (!('ok' in act)) return act
+    const path = typeof act.at === 'string' ? { path: act.at } : {}
+    return this.#refuse(fault(act.code, { ...here, ...path }))
   }
 
   /** The capacity claimed is the signer's own, or its principal's. */

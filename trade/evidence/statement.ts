@@ -31,8 +31,7 @@ export interface ReadStatement<Claims> {
 }
 
 /** Signs how many acts a file has and what they hash to. */
-export const signHead = (claims: HeadClaims, key: SealingKey): string =>
-  sign(HEAD_TYPE, { ...claims }, key)
+export const signHead = (claims: HeadClaims, key: SealingKey): string => sign(HEAD_TYPE, { ...claims }, key)
 
 /** Signs a bundle's manifest. */
 export const signSeal = (claims: SealClaims, key: SealingKey): string => sign(BUNDLE_TYPE, { ...claims }, key)

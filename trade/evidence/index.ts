@@ -1,0 +1,19 @@
+export {
+  type BrokenBundle,
+  type BundleContent,
+  type BundleEntries,
+  type OpenedBundle,
+  openBundle,
+  writeBundle,
+} from './bundle.ts'
+export { type DocumentKnowledge, noDocuments, type Printed, type RecomputedField } from './documents.ts'
+export { type EvidenceInput, type OpenedEvidence, openEvidence } from './evidence.ts'
+export { describePlace, type Finding, type Place } from './finding.ts'
+export * from './format.ts'
+export { knownDocuments } from './known-documents.ts'
+export type { OpenedEntry, OpenedFile } from './open-file.ts'
+export { checkFileEvidence, isMalformed, readFileEvidence, readManifest, readTrust } from './read-format.ts'
+export { evidenceFor } from './restrict.ts'
+export { type HeadClaims, readHead, readSeal, type SealClaims, signHead, signSeal } from './statement.ts'
+export { fromBase64, ownRoot, toBase64, type TrustStore } from './trust.ts'
+export * from './verdict.ts'
