@@ -18,10 +18,10 @@ import {
 } from '@entrepot/trade/file'
 import { judgeAuthority } from './authority.ts'
 import type { JudgeContext } from './context.ts'
-import type { ActDefinition } from './define.ts'
+import type { ActDefinition, Rule } from './define.ts'
 import { deriveAll } from './derive.ts'
 import { answerable, judgeOrder } from './order.ts'
-import type { Advice, Judgement, Refusal } from './verdict.ts'
+import type { Advice, Judgement, Refusal, Verdict } from './verdict.ts'
 
 /** What is judged: an act that reached a file, by its definition. */
 export interface Case {
@@ -176,16 +176,26 @@ function judgeRules({ file, act, definition, context, overlay, eyes, trace }: La
     const recorder = createRecorder()
     const sight = { recorder, ...(eyes === undefined ? {} : { organisation: eyes }) }
     const view = viewFile(file, { overlay, ...sight })
-    const verdict = rule.judge({ file: view, before: viewFile(file, sight), act, context })
+    const verdicts = verdictsOf(rule.judge({ file: view, before: viewFile(file, sight), act, context }))
     for (const read of recorder.reads) trace?.record(read)
-    if (verdict?.is === 'refused') return refused(verdict.refusal, restsOnHidden(recorder, file, act))
-    if (verdict?.is === 'undecidable') needs.push(verdict.needs)
+    const hidden = restsOnHidden(recorder, file, act)
+    const refusal = verdicts.find((verdict) => verdict.is === 'refused')?.refusal
+    if (refusal) return refused(refusal, hidden)
+    const needed = verdicts.flatMap((verdict) => (verdict.is === 'undecidable' ? [verdict.needs] : []))
+    if (needed.length > 0) needs.push(...needed)
     else if (recorder.reads.some((read) => read.found === 'hidden')) needs.push(rule.name)
-    if (verdict?.is === 'advised' && !restsOnHidden(recorder, file, act)) advice.push(verdict.advice)
+    if (!hidden) advice.push(...verdicts.flatMap((verdict) => (verdict.is === 'advised' ? [verdict.advice] : [])))
   }
   if (needs.length > 0 && !definition.undecidableGoesOn) return { is: 'undecidable', needs }
   return advice.length > 0 ? { is: 'advised', advice } : { is: 'ok' }
 }
+
+function verdictsOf(answer: ReturnType<Rule['judge']>): readonly Verdict[] {
+  if (answer === undefined) return []
+  return isSeveral(answer) ? answer : [answer]
+}
+
+const isSeveral = (answer: Verdict | readonly Verdict[]): answer is readonly Verdict[] => Array.isArray(answer)
 
 /** Whether a rule read what the act's signer may not see: then its answer must tell nothing but its code. */
 function restsOnHidden(recorder: Recorder, file: FileState, act: FoldableAct): boolean {

@@ -1,0 +1,262 @@
+import type { LocalDate } from '@entrepot/calendar'
+import type {
+  BillOfLading,
+  CommercialInvoice,
+  Datum,
+  DocumentaryCredit,
+  DocumentKind,
+  InsuranceDocument,
+  Place,
+  Presentation,
+  PresentedDocument,
+  RequiredDocument,
+} from '@entrepot/ucp600'
+import { amountAt, type FileView, type FoldableAct, type Path, type Value } from '@entrepot/trade/file'
+import { asDate, asMoney, asTexts, dateAt, daysAt, textsAt, toleranceOf } from './reading.ts'
+
+/** Documents by the words with which a credit asks for them (SWIFT field 46A); the first that fits counts. */
+const ASKED: readonly (readonly [RegExp, DocumentKind])[] = [
+  [/packing/i, 'packing-list'],
+  [/bills? of lading/i, 'bill-of-lading'],
+  [/insurance/i, 'insurance-document'],
+  [/certificates? of origin/i, 'certificate-of-origin'],
+  [/invoice/i, 'commercial-invoice'],
+  [/\bdrafts?\b/i, 'draft'],
+]
+
+/** Documents by the definition under which they were issued here. */
+const ISSUED: Readonly<Record<string, DocumentKind>> = {
+  'commercial-invoice': 'commercial-invoice',
+  'packing-list': 'packing-list',
+  'bill-of-lading': 'bill-of-lading',
+  'insurance-certificate': 'insurance-document',
+  'insurance-policy': 'insurance-document',
+  'certificate-of-origin': 'certificate-of-origin',
+  draft: 'draft',
+}
+
+/** Whether a credit is subject to the eUCP, so that electronic records may be presented (eUCP art. e1). */
+export const isUnderElectronicRules = (rules: string | undefined): boolean => /e-?UCP/i.test(rules ?? '')
+
+/**
+ * The credit of a file, as an examiner reads it: the terms in force, amendments that the beneficiary accepted included.
+ *
+ * @returns `undefined` where its amount or expiry is not there for this reader.
+ */
+export function creditOf(file: FileView): DocumentaryCredit | undefined {
+  const amount = amountAt(file, '/terms/amount', '/terms/currency')
+  const date = dateAt(file, '/terms/expiryDate')
+  if (!amount || !date) return undefined
+  const latestShipment = dateAt(file, '/terms/latestShipment')
+  const presentationDays = daysAt(file, '/terms/presentationDays')
+  const amountTolerance = toleranceOf(file.text('/terms/amountTolerance'))
+  return {
+    number: file.text('/number') ?? '',
+    amount,
+    ...(amountTolerance ? { amountTolerance } : {}),
+    applicant: file.text('/terms/applicant') ?? '',
+    beneficiary: file.text('/terms/beneficiary') ?? '',
+    expiry: { date, place: file.text('/terms/expiryPlace') ?? '' },
+    issuingBankPlace: file.text('/parties/issuingBank/place') ?? '',
+    ...(latestShipment ? { latestShipment } : {}),
+    ...(presentationDays === undefined ? {} : { presentationDays }),
+    partialShipments: allowanceAt(file, '/terms/partial'),
+    transhipment: allowanceAt(file, '/terms/transhipment'),
+    portsOfLoading: portsAt(file, '/terms/from'),
+    portsOfDischarge: portsAt(file, '/terms/to'),
+    lines: [],
+    documents: textsAt(file, '/terms/documents').map(askedFor),
+    ...insuranceTerms(file),
+    ...(isUnderElectronicRules(file.text('/terms/rules')) ? { electronic: { formats: {} } } : {}),
+  }
+}
+
+/** A credit that is silent allows it (art. 20(c), 31(a)). */
+const allowanceAt = (file: FileView, path: Path): 'allowed' | 'not allowed' =>
+  file.text(path) === 'not allowed' ? 'not allowed' : 'allowed'
+
+function portsAt(file: FileView, path: Path): readonly Place[] {
+  const code = file.text(path)
+  return code === undefined ? [] : [{ name: code, code }]
+}
+
+function askedFor(text: string): RequiredDocument {
+  const kind = ASKED.find(([words]) => words.test(text))?.[1]
+  return kind ? { kind } : { kind: 'other', name: text }
+}
+
+function insuranceTerms(file: FileView): Pick<DocumentaryCredit, 'insurance'> {
+  const percent = toleranceOf(`${file.text('/terms/insurancePercent') ?? ''}/0`)
+  return percent?.kind === 'stated' ? { insurance: { percent: percent.plusPercent, risks: [] } } : {}
+}
+
+/** Fields of one presented document. */
+export interface PresentedFields {
+  readonly id: string
+  readonly kind: DocumentKind
+  readonly definition: string | undefined
+  /** Keyed off a foreign document; what was issued here comes from the trade's own data. */
+  readonly foreign: boolean
+  text(name: string): string | undefined
+  value(name: string): Value | undefined
+}
+
+/** Every document of a presentation, with its fields. `act` may bring some of them. */
+export function presentedDocuments(file: FileView, act?: FoldableAct): readonly PresentedFields[] {
+  const root: Path = '/presentation/documents'
+  return file.enumerate(root).map((id) => {
+    const path: Path = `${root}/${id}`
+    const stated = act?.statements.find((statement) => statement.path === path)?.document
+    const definition = (stated ?? file.file.citedDocuments.get(path))?.definition.split('/')[0]
+    const foreign = file.enumerate(`/presentation/foreign/${id}`).length > 0
+    const value = (name: string) => file.value(`/presentation/foreign/${id}/${name}`) ?? file.value(`${path}/${name}`)
+    return {
+      ...{ id, definition, foreign, value },
+      kind: ISSUED[definition ?? ''] ?? 'other',
+      text(name) {
+        const found = value(name)
+        return typeof found === 'string' ? found : undefined
+      },
+    }
+  })
+}
+
+/**
+ * The presentation of a file as an examiner reads it: electronic records, received when the presentation reached, claimed
+ * for the draft's amount; and forwarded, where another bank examines what the nominated bank sent on.
+ *
+ * @param received the day on which it came in, local at the place of the bank.
+ */
+export function presentationOf(
+  file: FileView,
+  { received, act, forwarded }: { received: LocalDate; act?: FoldableAct; forwarded?: LocalDate },
+): Presentation | undefined {
+  const claimed = amountAt(file, '/draft/amount', '/terms/currency')
+  if (!claimed) return undefined
+  const complete = file.value('/presentation/complete') === true
+  return {
+    place: file.text('/terms/expiryPlace') ?? '',
+    received: { date: received },
+    claimed,
+    documents: presentedDocuments(file, act).map(documentOf),
+    electronic: {
+      identifiesCredit: true,
+      deliveredTo: 'the port',
+      ...(complete ? { noticeOfCompleteness: { date: received } } : {}),
+    },
+    ...(forwarded ? { forwarded: { received: { date: forwarded }, scheduleStatesExtension: false } } : {}),
+  }
+}
+
+/** A document that does not show what its kind must show is examined by its date and data alone. */
+function documentOf(fields: PresentedFields): PresentedDocument {
+  const dated = asDate(fields.text('issued') ?? fields.text('date'))
+  const common = {
+    id: fields.id,
+    ...(fields.definition === undefined ? {} : { name: fields.definition }),
+    medium: { form: 'electronic', format: 'application/pdf', authenticated: true },
+    derived: !fields.foreign,
+    issuer: fields.text('seller') ?? fields.text('issuer') ?? '',
+    ...(dated ? { dated } : {}),
+    originals: { issued: 1, presented: 1 },
+    data: dataOf(fields),
+  } as const
+  switch (fields.kind) {
+    case 'commercial-invoice':
+      return invoiceOf(fields, common) ?? { ...common, kind: 'other' }
+    case 'bill-of-lading':
+      return billOf(fields, common) ?? { ...common, kind: 'other' }
+    case 'insurance-document':
+      return insuranceOf(fields, common) ?? { ...common, kind: 'other' }
+    default:
+      return { ...common, kind: fields.kind }
+  }
+}
+
+type Common = Omit<Extract<PresentedDocument, { kind: 'commercial-invoice' }>, 'kind' | InvoiceOnly>
+type InvoiceOnly = 'madeOutTo' | 'amount' | 'grossAmount' | 'incoterm' | 'cifOrCipValue' | 'lines'
+
+function invoiceOf(fields: PresentedFields, common: Common): CommercialInvoice | undefined {
+  const amount = asMoney(fields.value('total'), fields.text('currency'))
+  if (!amount) return undefined
+  const incoterm = fields.text('incoterm')?.slice(0, 3)
+  return {
+    ...common,
+    kind: 'commercial-invoice',
+    madeOutTo: fields.text('buyer') ?? '',
+    amount,
+    grossAmount: amount,
+    ...(incoterm === undefined ? {} : { incoterm }),
+    lines: [],
+  }
+}
+
+function billOf(fields: PresentedFields, common: Common): BillOfLading | undefined {
+  const { dated } = common
+  const onBoard = asDate(fields.text('onBoard'))
+  if (!dated) return undefined
+  const carrier = fields.text('carrier')
+  const voyage = fields.text('voyage')
+  return {
+    ...common,
+    kind: 'bill-of-lading',
+    dated,
+    ...(carrier === undefined ? {} : { carrier, signature: { capacity: 'carrier' } }),
+    wording: onBoard ? 'received' : 'shipped',
+    ...(onBoard ? { onBoard: { date: onBoard } } : {}),
+    vessel: fields.text('vessel') ?? '',
+    ...(voyage === undefined ? {} : { voyage }),
+    portOfLoading: placeOf(fields.text('from')),
+    portOfDischarge: placeOf(fields.text('to')),
+    termsOfCarriage: 'referred to',
+    subjectToCharterParty: false,
+    clauses: asTexts(fields.value('clauses')).map((text) => ({ text, declaresDefect: DEFECT.test(text) })),
+  }
+}
+
+/** Words with which a clause declares goods or packing defective (art. 27). */
+const DEFECT = /\b(damaged|broken|torn|leaking|wet|stained|rusty|dented|insufficient|defective|missing|crushed)\b/i
+
+function insuranceOf(fields: PresentedFields, common: Common): InsuranceDocument | undefined {
+  const amount = asMoney(fields.value('amount') ?? fields.value('insuredValue'), fields.text('currency'))
+  const { dated } = common
+  if (!amount || !dated) return undefined
+  const effectiveFrom = asDate(fields.text('effective'))
+  return {
+    ...common,
+    kind: 'insurance-document',
+    form: fields.definition === 'insurance-policy' ? 'policy' : 'certificate',
+    signature: { capacity: 'insurance company' },
+    dated,
+    ...(effectiveFrom ? { effectiveFrom } : {}),
+    amount,
+    from: placeOf(fields.text('from')),
+    to: placeOf(fields.text('to')),
+    risks: asTexts(fields.value('clauses')),
+  }
+}
+
+const UN_LOCODE = /\b[A-Z]{2}[A-Z2-9]{3}\b/
+
+function placeOf(text: string | undefined): Place {
+  const code = UN_LOCODE.exec(text ?? '')?.[0]
+  return { name: text ?? '', ...(code === undefined ? {} : { code }) }
+}
+
+/** Data that must not conflict between documents and with the credit (art. 14(d)), by the fields that carry them. */
+const DATA: Readonly<Record<string, 'reference' | 'name'>> = {
+  contract: 'reference',
+  credit: 'reference',
+  container: 'reference',
+  vessel: 'name',
+  voyage: 'reference',
+}
+
+function dataOf(fields: PresentedFields): Readonly<Record<string, Datum>> {
+  const data: Record<string, Datum> = {}
+  for (const [name, type] of Object.entries(DATA)) {
+    const value = fields.text(name)
+    if (value !== undefined) data[name] = { type, value }
+  }
+  return data
+}
