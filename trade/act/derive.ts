@@ -35,7 +35,7 @@ export function deriveAll(
 ): Derived[] {
   const derived: Derived[] = []
   for (const [template, derivation] of Object.entries(definition.derives ?? {})) {
-    for (const instances of instancesOf(template as PathTemplate, file, given.overlay)) {
+    for (const instances of derivedInstances(definition, template as PathTemplate, { file, overlay: given.overlay })) {
       const recorder = createRecorder()
       // A derivation never reads what stood at its own path: it would derive from itself.
       const view = viewFile(file, {
@@ -54,6 +54,33 @@ export function deriveAll(
   }
   return derived
 }
+
+/**
+ * The instances for which an element is derived: those that stand at its own place, and those that the definition's
+ * other elements name (an item that is declared is assessed, though nothing stands under its assessment yet).
+ */
+function derivedInstances(
+  definition: ActDefinition,
+  template: PathTemplate,
+  { file, overlay }: { readonly file: FileState; readonly overlay: ReadonlyMap<Path, ElementVersion> },
+): Iterable<ReadonlyMap<string, string>> {
+  const wanted = variablesOf(template)
+  const found = new Map<Path, ReadonlyMap<string, string>>()
+  for (const source of [template, ...(definition.requires ?? []), ...(definition.may ?? [])]) {
+    const variables = variablesOf(source)
+    if (source !== template && (wanted.length === 0 || wanted.some((variable) => !variables.includes(variable))))
+      continue
+    for (const bound of instancesOf(source, file, overlay)) {
+      const instances = new Map([...bound].filter(([variable]) => wanted.includes(variable)))
+      const path = fill(template, instances)
+      if (path !== undefined && !found.has(path)) found.set(path, instances)
+    }
+  }
+  return found.values()
+}
+
+const variablesOf = (template: PathTemplate): string[] =>
+  segmentsOf(template).flatMap((segment) => variableOf(segment) ?? [])
 
 /** Every binding of a template's variables to the instances that stand in the file. */
 export function instancesOf(

@@ -8,6 +8,7 @@ import {
   assessedVat,
   assessedVatBase,
 } from '../assessment.ts'
+import { assessesInFull } from '../rules/assessing.ts'
 import { ratesOfTheMonth } from '../rules/declaring.ts'
 
 /** Customs assesses duty and tax, per line and per tax, on published rates and measures. */
@@ -28,5 +29,5 @@ export const assessImport = defineAct({
     '/payable': assessedPayable,
   },
   dates: { '/assessed': 'date' },
-  rules: [ratesOfTheMonth],
+  rules: [ratesOfTheMonth, assessesInFull],
 })
