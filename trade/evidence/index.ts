@@ -10,7 +10,7 @@ export { type DocumentKnowledge, noDocuments, type Printed, type RecomputedField
 export { type EvidenceInput, type OpenedEvidence, openEvidence } from './evidence.ts'
 export { describePlace, type Finding, type Place } from './finding.ts'
 export * from './format.ts'
-export { knownDocuments } from './known-documents.ts'
+export { knowledgeOf, knownDocuments } from './known-documents.ts'
 export type { OpenedEntry, OpenedFile } from './open-file.ts'
 export { checkFileEvidence, isMalformed, readFileEvidence, readManifest, readTrust } from './read-format.ts'
 export { evidenceFor } from './restrict.ts'

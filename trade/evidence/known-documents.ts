@@ -1,10 +1,10 @@
-import { computeDocument, documents } from '@entrepot/trade/documents'
+import { computeDocument, type DocumentDefinition, documents } from '@entrepot/trade/documents'
 import type { DocumentKnowledge } from './documents.ts'
 
-/** What this release knows of documents: the definitions of `trade/documents`. */
-export const knownDocuments: DocumentKnowledge = {
+/** What is known of documents by their definitions: tables of fields, each a pure function. */
+export const knowledgeOf = (definitions: ReadonlyMap<string, DocumentDefinition>): DocumentKnowledge => ({
   recompute(document, { dossier, home, pinned, reader }) {
-    const definition = documents.get(document.definition)
+    const definition = definitions.get(document.definition)
     if (!definition) return undefined
     const { subject, using } = document
     const computed = computeDocument(definition, {
@@ -15,4 +15,7 @@ export const knownDocuments: DocumentKnowledge = {
     })
     return new Map(computed.fields.map(({ name, value, reads }) => [name, { value, reads }]))
   },
-}
+})
+
+/** What this release knows of documents: the definitions of `trade/documents`. */
+export const knownDocuments: DocumentKnowledge = knowledgeOf(documents)

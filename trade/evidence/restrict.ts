@@ -34,7 +34,9 @@ export function evidenceFor(
       : stub
   })
   const shown = new Set(cut.flatMap((entry) => ('act' in entry && isIn ? [entry.seq] : [])))
-  return { ...evidence, entries: cut, erasures: evidence.erasures.filter(({ seq }) => shown.has(seq)) }
+  const view = viewFile(state, { organisation })
+  const erasures = evidence.erasures.filter(({ seq, path }) => shown.has(seq) && view.read(path).is !== 'hidden')
+  return { ...evidence, entries: cut, erasures }
 }
 
 function seesAct(

@@ -20,12 +20,31 @@ export function stalenessOf(
 ): Staleness[] {
   const found: Staleness[] = []
   for (const [field, { from = [] }] of fields)
-    for (const commitment of from) {
-      const input = inputOf(commitment, standing)
-      const because = input && whyStale(input, standing)
-      if (input && because) found.push({ field, file: input.file.id, path: input.version.path, because })
+    for (const { file, version } of inputsOf(from, standing)) {
+      const because = whyStale({ file, version }, standing)
+      if (because) found.push({ field, file: file.id, path: version.path, because })
     }
   return found
+}
+
+/** Everything that a field rests on: what it read, what that was computed from, and so on to the statements. */
+function inputsOf(from: readonly Commitment[], standing: Standing): Input[] {
+  const inputs: Input[] = []
+  const seen = new Set(from)
+  for (const commitment of seen) {
+    const input = inputOf(commitment, standing)
+    if (!input) continue
+    inputs.push(input)
+    // A set walks what is added to it meanwhile, each once.
+    for (const deeper of sourcesOf(input, standing)) seen.add(deeper)
+  }
+  return inputs
+}
+
+function sourcesOf({ version }: Input, { files }: Standing): readonly Commitment[] {
+  const { from = [], origin, act } = version
+  const source = origin && files.get(origin.file)?.byCommitment.get(origin.commitment)
+  return [...from, ...(source?.from ?? [])].map((each) => (each.startsWith('#') ? `${act}${each}` : each))
 }
 
 /** Whether an act, or a proposal, was taken back by its signer. */
