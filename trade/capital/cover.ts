@@ -1,4 +1,5 @@
 import {
+  choice,
   currency,
   date,
   decimal,
@@ -35,6 +36,9 @@ export const cover = defineKind({
     '/requested': said('insured', date, ['Requested on', '投保日期']),
     '/certificate': said('insurer', text(35), ['Certificate number', '保险凭证号']),
     '/ratePercent': said('insurer', percent, ['Premium rate, %', '保险费率（%）']),
+    '/openCover': said('insurer', text(35), ['Open cover', '预约保险单号']),
+    '/claimsAgent': said('insurer', text(200), ['Agent for claims', '理赔代理人']),
+    '/endorsement': said('insured', choice({ blank: label('in blank', '空白背书') }), ['Endorsement', '背书']),
     '/excess': said('insurer', text(60), ['Excess', '免赔']),
     '/claimsPayable': said('insurer', text(60), ['Claims payable at', '赔付地点']),
     '/issued': said('insurer', date, ['Issued on', '签发日期']),

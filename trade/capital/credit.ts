@@ -33,6 +33,8 @@ export const credit = defineKind({
     '/number': said('issuingBank', text(16), ['Credit number (20)', '信用证号'], { untded: '1172' }),
     '/issued': said('issuingBank', date, ['Date of issue (31C)', '开证日期']),
     '/reimbursement': said('issuingBank', text(120), ['Reimbursement (53a, 78)', '偿付指示']),
+    '/reimbursingBank': said('issuingBank', text(120), ['Reimbursing bank (53a)', '偿付行']),
+    '/adviseThrough': said('issuingBank', text(120), ['Advise through (57a)', '转通知行']),
     '/advice/date': said('nominatedBank', date, ['Advised on', '通知日期']),
     '/advice/authenticity': said(
       'nominatedBank',

@@ -164,6 +164,7 @@ export const carriage = defineKind({
     '/departed': said('carrier', instant, ['Departed', '离港时间']),
     '/arrived': said('carrier', instant, ['Arrived', '到港时间']),
     '/bill/number': said('carrier', text(35), ['Bill of lading number', '提单号'], { untded: '1188' }),
+    '/bill/place': said('carrier', text(60), ['Issued at', '签发地点']),
     '/bill/law': said('carrier', country, ['Law of the electronic record', '电子提单适用法']),
     '/bill/clauses': said('carrier', list(text(300), 20), ['Clauses on the state of the goods', '货物状况批注']),
     '/bill/issued': said('carrier', date, ['Issued on', '签发日期']),

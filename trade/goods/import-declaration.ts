@@ -50,6 +50,12 @@ export const importDeclaration = defineKind({
     '/valuation/insurance': said('importer', money, ['Insurance to the place of introduction', '至进境地保险费']),
     '/incidental/terminalHandling': said('importer', money, ['Terminal handling', '码头操作费']),
     '/incidental/onCarriage': said('importer', money, ['On-carriage', '内陆运费']),
+    '/previousDocument': said('importer', text(35), ['Previous document', '前期单证'], { untded: '1018' }),
+    '/paymentMethod': said(
+      'importer',
+      choice({ immediate: label('immediate payment', '即时缴纳'), deferred: label('deferred payment', '延期缴纳') }),
+      ['Method of payment', '缴款方式'],
+    ),
     '/container': said('importer', containerNumber, ['Container number', '集装箱号'], { untded: '8260' }),
     '/discharge': said('importer', location, ['Port of discharge', '卸货港']),
     '/items/{line}/price': said('importer', decimal('of the price', 2), ['Price of the item', '成交价']),

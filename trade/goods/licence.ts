@@ -19,6 +19,7 @@ export const licence = defineKind({
     '/destination': said('exporter', text(60), ['Destination', '目的地']),
     '/applied': said('exporter', date, ['Applied on', '申请日期']),
     '/number': said('authority', text(35), ['Licence number', '许可证号'], { untded: '1004' }),
+    '/validUntil': said('authority', date, ['Valid until', '有效期至']),
     '/granted': said('authority', date, ['Granted on', '签发日期']),
     '/refused': said('authority', text(500), ['Refused because', '不予许可原因']),
   },

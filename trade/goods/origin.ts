@@ -1,4 +1,5 @@
 import {
+  choice,
   country,
   date,
   decimal,
@@ -32,6 +33,10 @@ export const origin = defineKind({
     '/consignee': said('exporter', text(120), ['Consignee', '收货人']),
     '/declared': said('exporter', date, ['Declared on', '申报日期']),
     '/number': said('chamber', text(35), ['Certificate number', '证书号']),
+    '/retrospective': said('chamber', choice({ retrospective: label('issued retrospectively', '事后签发') }), [
+      'Issued after shipment',
+      '后发',
+    ]),
     '/certified': said('chamber', date, ['Certified on', '签证日期']),
     '/refused': said('chamber', text(500), ['Refused because', '不予签证原因']),
   },

@@ -10,7 +10,13 @@ export const invoice = defineAct({
   by: ['seller'],
   after: ['accept', 'pack'],
   requires: ['/invoices/{invoice}/number'],
-  may: ['/invoices/{invoice}/credit'],
+  may: [
+    '/invoices/{invoice}/credit',
+    '/invoices/{invoice}/freight',
+    '/invoices/{invoice}/premium',
+    '/invoices/{invoice}/deductions/{deduction}/reason',
+    '/invoices/{invoice}/deductions/{deduction}/amount',
+  ],
   dates: { '/invoices/{invoice}/date': 'date' },
   once: '/invoices/{invoice}/number',
 })

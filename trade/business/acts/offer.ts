@@ -37,8 +37,10 @@ export const offer = defineAct({
     '/arbitration',
     '/payment/terms',
     '/payment/creditAdvisedBy',
+    '/payment/documents',
     '/offer/fixedUntil',
   ],
+  dates: { '/offer/date': 'date' },
   until: ['accept'],
   rules: [mayReply, isDefinite, advisesIncoterm],
 })

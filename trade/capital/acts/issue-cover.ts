@@ -11,6 +11,7 @@ export const issueCover = defineAct({
   by: ['insurer'],
   after: ['request-cover'],
   requires: ['/certificate', '/ratePercent', '/excess', '/claimsPayable'],
+  may: ['/openCover', '/claimsAgent'],
   derives: { '/insuredValue': insuredAmount, '/premium': premiumDue },
   dates: { '/issued': 'date', '/effective': 'date' },
   once: true,

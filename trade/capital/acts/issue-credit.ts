@@ -12,7 +12,7 @@ export const issueCredit = defineAct({
   by: ['issuingBank'],
   opens: true,
   requires: ['/number', ...REQUIRED_TERMS],
-  may: ['/reimbursement', ...OPTIONAL_TERMS],
+  may: ['/reimbursement', '/reimbursingBank', '/adviseThrough', ...OPTIONAL_TERMS],
   dates: { '/issued': 'date' },
   rules: [isWellFormedCredit],
 })

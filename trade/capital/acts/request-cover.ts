@@ -11,7 +11,7 @@ export const requestCover = defineAct({
   by: ['insured'],
   opens: true,
   requires: ['/value', '/currency', '/percent', '/clauses', '/goods/{line}', '/from', '/to'],
-  may: ['/marks', '/invoice', '/finalPlace', '/vessel', '/voyage'],
+  may: ['/marks', '/invoice', '/finalPlace', '/vessel', '/voyage', '/endorsement'],
   dates: { '/requested': 'date' },
   rules: [asksForEnough],
 })

@@ -11,6 +11,7 @@ export const certifyOrigin = defineAct({
   answers: ['apply-origin'],
   until: ['refuse-origin'],
   requires: ['/number'],
+  may: ['/retrospective'],
   dates: { '/certified': 'date' },
   once: true,
 })

@@ -11,6 +11,7 @@ export const grantLicence = defineAct({
   answers: ['apply-licence'],
   until: ['refuse-licence'],
   requires: ['/number'],
+  may: ['/validUntil'],
   dates: { '/granted': 'date' },
   once: true,
 })

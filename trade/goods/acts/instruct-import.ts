@@ -22,6 +22,8 @@ export const instructImport = defineAct({
     '/valuation/insurance',
     '/incidental/terminalHandling',
     '/incidental/onCarriage',
+    '/previousDocument',
+    '/paymentMethod',
     '/container',
     '/discharge',
     '/items/{line}/origin',

@@ -1,7 +1,7 @@
 import { defineAct } from '@entrepot/trade/act'
 import { label } from '@entrepot/trade/file'
 import { firstController } from '../masses.ts'
-import { issuesOneRecord } from '../rules/bill.ts'
+import { issuesOneRecord, namesALawOfRecords } from '../rules/bill.ts'
 
 /** The carrier issues the bill of lading: a negotiable electronic record, one, under one controller (MLETR art. 10, 11). */
 export const issueBill = defineAct({
@@ -12,9 +12,9 @@ export const issueBill = defineAct({
   by: ['carrier'],
   after: ['load', 'instruct-shipping'],
   requires: ['/bill/number', '/bill/law'],
-  may: ['/bill/clauses'],
+  may: ['/bill/clauses', '/bill/place'],
   derives: { '/bill/controller': firstController },
   dates: { '/bill/issued': 'date' },
   once: true,
-  rules: [issuesOneRecord],
+  rules: [issuesOneRecord, namesALawOfRecords],
 })
