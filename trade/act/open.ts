@@ -196,10 +196,28 @@ function datedElements(
 ): { path: Path; value: string }[] {
   const dated: { path: Path; value: string }[] = []
   for (const [template, precision] of Object.entries(definition.dates ?? {})) {
-    const path = fill(template as PathTemplate, instancesIn(definition, statements))
-    if (path) dated.push({ path, value: precision === 'date' ? at.slice(0, 10) : at })
+    const value = precision === 'date' ? at.slice(0, 10) : at
+    for (const path of placesIn(definition, template as PathTemplate, statements)) dated.push({ path, value })
   }
   return dated
+}
+
+/** Every place of a template's shape for which an act's statements name the instances: one for each container that it is about. */
+export function placesIn(
+  definition: ActDefinition,
+  template: PathTemplate,
+  statements: readonly Pick<Statement, 'path'>[],
+): ReadonlySet<Path> {
+  const places = new Set<Path>()
+  for (const source of [...(definition.requires ?? []), ...(definition.may ?? [])])
+    for (const { path } of statements) {
+      const instances = bind(source, path)
+      const place = instances && fill(template, instances)
+      if (place) places.add(place)
+    }
+  // No single statement names all of the template's instances: then the first of each, together.
+  const together = places.size === 0 ? fill(template, instancesIn(definition, statements)) : undefined
+  return together ? new Set([together]) : places
 }
 
 /** The instance ids that an act's statements bind, by variable; the first of each. */

@@ -1,3 +1,4 @@
+import { compareInstants, isMalformed as isNoInstant, parseInstant } from '@entrepot/calendar'
 import { compareMass, formatKilograms, isMalformed, parseKilograms } from '@entrepot/freight'
 import { addDecimals, type Decimal, formatDecimal, multiplyDecimals, stripDecimal } from '@entrepot/money'
 import type { Derivation } from '@entrepot/trade/act'
@@ -40,11 +41,11 @@ export const verifiedMass: Derivation = (file, instances) => {
 
 /** The on-board date is the local day of the last container's loading, at the port. */
 export const onBoardDay: Derivation = (file) => {
-  const loaded = file
-    .enumerate('/containers')
-    .map((container) => file.text(`/containers/${container}/loaded`))
-    .filter((at) => at !== undefined)
-  return loaded.toSorted().at(-1)?.slice(0, 10)
+  const loaded = file.enumerate('/containers').flatMap((container) => {
+    const at = parseInstant(file.text(`/containers/${container}/loaded`) ?? '')
+    return isNoInstant(at) ? [] : [at]
+  })
+  return loaded.toSorted(compareInstants).at(-1)?.localDate
 }
 
 /** The first controller of the record is the shipper, to whose order it is made out. */

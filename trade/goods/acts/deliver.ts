@@ -1,5 +1,6 @@
 import { defineAct } from '@entrepot/trade/act'
 import { label } from '@entrepot/trade/file'
+import { comesInTurn } from '../rules/containers.ts'
 
 /** The goods are delivered at the final place. */
 export const deliver = defineAct({
@@ -12,4 +13,5 @@ export const deliver = defineAct({
   requires: ['/containers/{container}/handover'],
   dates: { '/containers/{container}/delivered': 'date' },
   once: '/containers/{container}/handover',
+  rules: [comesInTurn],
 })

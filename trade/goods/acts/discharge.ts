@@ -1,6 +1,6 @@
 import { defineAct } from '@entrepot/trade/act'
 import { label } from '@entrepot/trade/file'
-import { massesAgree } from '../rules/containers.ts'
+import { comesInTurn, massesAgree } from '../rules/containers.ts'
 
 /** A container is discharged and weighed at outturn. */
 export const discharge = defineAct({
@@ -13,5 +13,5 @@ export const discharge = defineAct({
   requires: ['/containers/{container}/discharged'],
   may: ['/containers/{container}/grossMass/outturn'],
   once: '/containers/{container}/discharged',
-  rules: [massesAgree],
+  rules: [comesInTurn, massesAgree],
 })

@@ -1,6 +1,6 @@
 import { defineAct } from '@entrepot/trade/act'
 import { label } from '@entrepot/trade/file'
-import { gatesInWithVerifiedMass } from '../rules/containers.ts'
+import { comesInTurn, gatesInWithVerifiedMass } from '../rules/containers.ts'
 
 /** A packed container enters the terminal. */
 export const gateIn = defineAct({
@@ -12,5 +12,5 @@ export const gateIn = defineAct({
   after: ['stuff-and-seal'],
   requires: ['/containers/{container}/gatedIn'],
   once: '/containers/{container}/gatedIn',
-  rules: [gatesInWithVerifiedMass],
+  rules: [comesInTurn, gatesInWithVerifiedMass],
 })

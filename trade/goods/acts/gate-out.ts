@@ -1,5 +1,6 @@
 import { defineAct } from '@entrepot/trade/act'
 import { label } from '@entrepot/trade/file'
+import { comesInTurn } from '../rules/containers.ts'
 import { releasedTwice } from '../rules/loading.ts'
 
 /** A container leaves the terminal: customs and the carrier must both have released it. */
@@ -13,5 +14,5 @@ export const gateOut = defineAct({
   requires: ['/containers/{container}/exit'],
   dates: { '/containers/{container}/gatedOut': 'date' },
   once: '/containers/{container}/exit',
-  rules: [releasedTwice],
+  rules: [comesInTurn, releasedTwice],
 })

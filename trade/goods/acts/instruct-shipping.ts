@@ -1,6 +1,7 @@
 import { defineAct } from '@entrepot/trade/act'
 import { label } from '@entrepot/trade/file'
 import { declaredMass } from '../masses.ts'
+import { massesAgree } from '../rules/containers.ts'
 
 /** Shipping instructions: what the bill of lading shall say. */
 export const instructShipping = defineAct({
@@ -13,4 +14,5 @@ export const instructShipping = defineAct({
   requires: ['/instructions/form', '/instructions/freight'],
   may: ['/marks'],
   derives: { '/containers/{container}/grossMass/declared': declaredMass },
+  rules: [massesAgree],
 })

@@ -1,5 +1,6 @@
 import { defineAct } from '@entrepot/trade/act'
 import { label } from '@entrepot/trade/file'
+import { comesInTurn, gatesInWithVerifiedMass } from '../rules/containers.ts'
 import { onBoardDay } from '../masses.ts'
 import { loadsWhatIsReleased } from '../rules/loading.ts'
 
@@ -14,5 +15,5 @@ export const load = defineAct({
   requires: ['/containers/{container}/loaded'],
   derives: { '/onBoard': onBoardDay },
   once: '/containers/{container}/loaded',
-  rules: [loadsWhatIsReleased],
+  rules: [comesInTurn, gatesInWithVerifiedMass, loadsWhatIsReleased],
 })

@@ -1,5 +1,6 @@
 import { defineAct } from '@entrepot/trade/act'
 import { label } from '@entrepot/trade/file'
+import { comesInTurn } from '../rules/containers.ts'
 import { returnsWithinFreeTime } from '../rules/loading.ts'
 
 /** The empty container is returned: detention stops. */
@@ -13,5 +14,5 @@ export const returnEmpty = defineAct({
   requires: ['/containers/{container}/return'],
   dates: { '/containers/{container}/returned': 'date' },
   once: '/containers/{container}/return',
-  rules: [returnsWithinFreeTime],
+  rules: [comesInTurn, returnsWithinFreeTime],
 })

@@ -1,5 +1,6 @@
-import { refuse, type Rule } from '@entrepot/trade/act'
+import { advise, refuse, type Rule } from '@entrepot/trade/act'
 import { principalOf } from './principal.ts'
+import { recordLaws } from './record-laws.ts'
 
 /**
  * Lets one record be issued, for goods that are on board, under a law that is named.
@@ -19,6 +20,20 @@ export const issuesOneRecord: Rule = {
         at: '/bill/law',
       })
     return undefined
+  },
+}
+
+/** Says where the law that a record names is not known to us to give it effect on the day of issue: a model law binds no one. */
+export const namesALawOfRecords: Rule = {
+  name: 'bill/law-not-known',
+  cites: 'MLETR as enacted',
+  judge({ file, act }) {
+    const law = file.text('/bill/law')
+    const today = act.at.slice(0, 10)
+    if (law === undefined || recordLaws.some(({ country, from }) => country === law && from <= today)) return undefined
+    return advise('bill/law-not-known', this.cites, {
+      ...{ at: '/bill/law', found: law, suggestion: recordLaws.map(({ country }) => country) },
+    })
   },
 }
 

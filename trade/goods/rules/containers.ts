@@ -1,6 +1,6 @@
 import { compareInstants, isMalformed as isNoInstant, parseInstant } from '@entrepot/calendar'
 import { containerCheckDigit, isMalformed as isNoContainer, parseContainerNumber } from '@entrepot/freight'
-import { advise, need, refuse, type Rule } from '@entrepot/trade/act'
+import { advise, need, refuse, type Rule, type Verdict } from '@entrepot/trade/act'
 import { type FoldableAct, type Path, segmentsOf } from '@entrepot/trade/file'
 import { massDifferences } from '../masses.ts'
 
@@ -56,10 +56,43 @@ export const massesAgree: Rule = {
   cites: MASS_RULE,
   judge({ file, act }) {
     const differences = containersOf(act).flatMap((container) => massDifferences(file, container))
-    const [first] = differences
-    if (!first) return undefined
-    return advise('mass/differs', MASS_RULE, { at: first.between[1], found: differences.map((each) => ({ ...each })) })
+    return differences.map((found) => advise('mass/differs', MASS_RULE, { at: found.between[1], found: { ...found } }))
   },
+}
+
+/** What happens to a container, in the order in which it can. */
+const EVENTS = ['stuffed', 'gatedIn', 'loaded', 'discharged', 'gatedOut', 'delivered', 'returned'] as const
+
+/**
+ * Lets each container go its own way in order: what happened to another one does not help it.
+ *
+ * The event before it is missing: refused (`container/not-yet`). It is stated later than this one: advised
+ * (`container/times-out-of-order`), for a time keyed wrong by one party must not stop the next.
+ */
+export const comesInTurn: Rule = {
+  name: 'container/not-yet',
+  cites: 'order of a container’s way',
+  judge({ file, act }) {
+    const verdicts: Verdict[] = []
+    for (const { path } of act.statements) {
+      const [root, container, name] = segmentsOf(path)
+      const event = EVENTS.findIndex((each) => each === name)
+      if (root !== 'containers' || event < 1) continue
+      const before: Path = `/containers/${container}/${EVENTS[event - 1]}`
+      const [earlier, now] = [file.text(before), file.text(path)]
+      if (earlier === undefined) return refuse('container/not-yet', this.cites, { at: before })
+      if (now !== undefined && isLater(earlier, now))
+        verdicts.push(advise('container/times-out-of-order', this.cites, { at: path, found: now, suggestion: earlier }))
+    }
+    return verdicts
+  },
+}
+
+/** Two moments are compared as such; a day and a moment by the day on the clock of their own place. */
+function isLater(earlier: string, now: string): boolean {
+  const [first, second] = [parseInstant(earlier), parseInstant(now)]
+  if (!isNoInstant(first) && !isNoInstant(second)) return compareInstants(first, second) > 0
+  return earlier.slice(0, 10) > now.slice(0, 10)
 }
 
 /** Refuses a packed container at the gate, or on board, without its verified gross mass (SOLAS VI/2.4 to 2.6). */

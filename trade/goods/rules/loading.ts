@@ -1,6 +1,6 @@
 import { isMalformed, useOfFreeTime } from '@entrepot/freight'
-import { advise, refuse, type Rule } from '@entrepot/trade/act'
-import type { FileView, Path } from '@entrepot/trade/file'
+import { advise, refuse, type Rule, type Verdict } from '@entrepot/trade/act'
+import type { FileView } from '@entrepot/trade/file'
 import { containersOf } from './containers.ts'
 
 /**
@@ -40,17 +40,19 @@ export const returnsWithinFreeTime: Rule = {
   name: 'container/beyond-free-time',
   cites: 'free time of the contract of carriage',
   judge({ file, act }) {
+    const verdicts: Verdict[] = []
     for (const container of containersOf(act)) {
       const use = freeTimeOf(file, container)
-      if (!use) continue
-      const at: Path = `/containers/${container}/returned`
-      if (isMalformed(use)) return advise('container/times-out-of-order', this.cites, { at, found: use.code })
+      // Days out of order are spoken of by the rule of a container's way.
+      if (!use || isMalformed(use)) continue
       const [demurrage, detention] = [use.demurrage.chargeableDays, use.detention.chargeableDays]
       if (demurrage === 0 && detention === 0) continue
       const found = { demurrageDays: String(demurrage), detentionDays: String(detention) }
-      return advise('container/beyond-free-time', this.cites, { at, found })
+      verdicts.push(
+        advise('container/beyond-free-time', this.cites, { at: `/containers/${container}/returned`, found }),
+      )
     }
-    return undefined
+    return verdicts
   },
 }
 
