@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { EffectRefusal, Ledger, Preparation, Prepared, Settlement } from '../../acts/effects.ts'
-import { PREPARED_FOR_MS } from '../../acts/effects.ts'
+import { PREPARED_FOR_MS, SETTLE_TOPIC } from '../../acts/effects.ts'
 import { type Shards, transactOn } from '../../database/index.ts'
+import type { Handler } from '../../delivery/outbox/index.ts'
 import { factsOf } from './facts.ts'
 import { markAbandoned, markStanding, standingOf } from './fence.ts'
 import { MAX_ATTEMPTS, MAX_BATCH, MAX_WAITING, SWEEP_BATCH } from './limits.ts'
@@ -24,9 +25,9 @@ const settlementShape = z.object({
   keepers: z.array(z.string().min(1)),
 })
 
-/** Reads what an outbox row of `SETTLE_TOPIC` carries; throws for what is none, since only `stand` writes it. */
-export function readSettlement(payload: string): Settlement {
-  return settlementShape.parse(JSON.parse(payload))
+/** What an outbox needs to carry out effects; a payload that is none throws, since only `stand` writes it. */
+export function settlementHandlers(ledger: Ledger): Readonly<Record<string, Handler>> {
+  return { [SETTLE_TOPIC]: (payload) => ledger.settle(settlementShape.parse(JSON.parse(payload))) }
 }
 
 /**

@@ -4,7 +4,7 @@ import type pg from 'pg'
 import type { Ledger, Prepared } from '../../acts/effects.ts'
 import { type Shards, transactOn } from '../../database/index.ts'
 import { createOutbox } from '../../delivery/outbox/index.ts'
-import { createLedger, readSettlement } from './ledger.ts'
+import { createLedger, settlementHandlers } from './ledger.ts'
 
 /** Test support: an act that asks for effects, as the acts room would bring it. */
 export interface TestAct {
@@ -56,7 +56,7 @@ export function testPort(shards: Shards, { preparedForMs = 0 } = {}): TestPort {
   const troubles: unknown[] = []
   const outbox = createOutbox({
     ...{ shards, now },
-    handlers: { 'ledger/settle': (payload) => ledger.settle(readSettlement(payload)) },
+    handlers: settlementHandlers(ledger),
     log: ({ error }) => troubles.push(error),
   })
   const append = async (prepared: Prepared) => {
