@@ -74,6 +74,8 @@ export interface Deed {
   readonly as: string
   readonly file: string
   readonly at?: string
+  /** Business time at which it reaches the port, where that is later than its dispatch. */
+  readonly reached?: string
   readonly for?: string
   readonly answers?: string
   readonly opens?: { readonly kind: string; readonly parties: Readonly<Record<string, string>> }
@@ -127,7 +129,7 @@ export function testWorld(catalogue: Catalogue, parties: readonly TestParty[], c
   }
 
   /** Composes a deed without folding it. */
-  function attempt(deed: Deed): Composed {
+  function attempt(deed: Deed, more: Partial<JudgeContext> = {}): Composed {
     const definition = catalogue.acts.get(deed.type)
     if (!definition) throw new Error(`no act ${deed.type}`)
     const at = deed.at ?? '2026-12-01T10:00+08:00'
@@ -151,7 +153,7 @@ export function testWorld(catalogue: Catalogue, parties: readonly TestParty[], c
         ...(deed.fields ? { fields: deed.fields } : {}),
         ...{ source, signerOf },
       },
-      plainContext(at, context),
+      plainContext(deed.reached ?? at, context),
       random,
     )
     if (!composed.ok) throw new Error(`${deed.type}: ${composed.code} at ${composed.at}`)
@@ -159,7 +161,11 @@ export function testWorld(catalogue: Catalogue, parties: readonly TestParty[], c
   }
 
   /** Seals a composed act and folds it, whatever the judge says. */
-  function take(composed: Composed, by: TestParty, kind?: Kind): Done {
+  function take(
+    composed: Composed,
+    by: TestParty,
+    { kind, reached = composed.claims.at }: { readonly kind?: Kind; readonly reached?: string } = {},
+  ): Done {
     const sealed = seal(composed, by.key)
     const read = readAct(sealed)
     if (!read.ok) throw new Error(read.code)
@@ -167,7 +173,7 @@ export function testWorld(catalogue: Catalogue, parties: readonly TestParty[], c
     const file = fileOf(claims.file, kind?.name ?? claims.opens?.kind)
     const definition = catalogue.acts.get(claims.type)
     if (!definition) throw new Error(`no act ${claims.type}`)
-    const receipt = { seq: file.acts.length + 1, receivedMs: 0, reached: claims.at }
+    const receipt = { seq: file.acts.length + 1, receivedMs: 0, reached }
     const act = openAct(read, { definition, file, signer: by.signer, receipt, signerOf })
     if ('ok' in act) throw new Error(`${act.code} at ${act.at}`)
     foldAct(file, act)
@@ -182,7 +188,7 @@ export function testWorld(catalogue: Catalogue, parties: readonly TestParty[], c
     const { judgement } = composed
     if (judgement.is === 'refused') throw new Error(`${deed.type}: ${JSON.stringify(judgement.refusal)}`)
     if (judgement.is === 'undecidable') throw new Error(`${deed.type} needs ${judgement.needs.join(', ')}`)
-    return take(composed, deed.by)
+    return take(composed, deed.by, deed.reached === undefined ? {} : { reached: deed.reached })
   }
 
   return { files, acts, attempt, take, act, source, signerOf, nextId, fileOf }

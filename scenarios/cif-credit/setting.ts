@@ -1,0 +1,131 @@
+import type { Group } from '../timetable.ts'
+import type { Input } from '../golden.ts'
+import { CN, group, moment, NL } from '../write.ts'
+
+/** What was published or set up before the trade: tariffs, charges, accounts. */
+export function setting(input: Input): Group[] {
+  const before = moment('2026-11-29')
+  return [
+    group(
+      before,
+      CN,
+      {
+        ...{
+          name: 'licensing measures published',
+          by: 'licensingAuthority',
+          as: 'publisher',
+          act: 'publish/1',
+          file: 'exportMeasures',
+        },
+        opens: { kind: 'publication', parties: { publisher: 'licensingAuthority' } },
+        keyed: {
+          '/title': 'Export licensing measures',
+          '/standing': 'demonstration',
+          '/measures/m1/heading': input.text('lines.l2.hs6'),
+          '/measures/m1/exportLicence': input.text('registers.importTariff.l2.exportLicence'),
+        },
+      },
+      {
+        ...{
+          name: 'charges of the bank in Qingdao published',
+          by: 'nominatedBank',
+          as: 'publisher',
+          act: 'publish/1',
+          file: 'qingdaoCharges',
+        },
+        opens: { kind: 'publication', parties: { publisher: 'nominatedBank' } },
+        keyed: {
+          '/title': 'Charges, Qingdao',
+          '/standing': 'demonstration',
+          '/charges/advising/amount': input.text('registers.bankTariff.advising'),
+          '/charges/negotiation/percent': input.text('registers.bankTariff.negotiationPercent'),
+          '/charges/interest/percent': input.text('registers.bankTariff.interestPercentYear'),
+          '/charges/interest/days': input.text('registers.bankTariff.interestDays'),
+          '/charges/interest/dayBasis': input.text('registers.bankTariff.dayBasis'),
+        },
+      },
+      ...accounts(input, 'qingdao', 'nominatedBank'),
+    ),
+    group(
+      before,
+      NL,
+      {
+        ...{
+          name: 'charges of the bank in Rotterdam published',
+          by: 'issuingBank',
+          as: 'publisher',
+          act: 'publish/1',
+          file: 'rotterdamCharges',
+        },
+        opens: { kind: 'publication', parties: { publisher: 'issuingBank' } },
+        keyed: {
+          '/title': 'Charges, Rotterdam',
+          '/standing': 'demonstration',
+          '/charges/issuance/percent': input.text('registers.bankTariff.issuancePercent'),
+          '/charges/message/amount': input.text('registers.bankTariff.issuanceMessage'),
+          '/charges/payment/amount': input.text('registers.bankTariff.payment'),
+        },
+      },
+      {
+        ...{
+          name: 'import tariff published',
+          by: 'importCustoms',
+          as: 'publisher',
+          act: 'publish/1',
+          file: 'importTariff',
+        },
+        opens: { kind: 'publication', parties: { publisher: 'importCustoms' } },
+        keyed: {
+          '/title': 'Import tariff',
+          '/standing': 'demonstration',
+          '/taxes/vat/percent': input.text('registers.importTariff.vatPercent'),
+          ...Object.assign(
+            {},
+            ...input.names('lines').map((line) => ({
+              [`/measures/${line}/commodity`]: input.text(`lines.${line}.importCode`),
+              [`/measures/${line}/dutyPercent`]: input.text(`registers.importTariff.${line}.dutyPercent`),
+            })),
+          ),
+        },
+      },
+      ...accounts(input, 'rotterdam', 'issuingBank'),
+    ),
+    group(moment(input.text('registers.customsRate.dated')), NL, {
+      ...{
+        name: 'customs rate published',
+        by: 'importCustoms',
+        as: 'publisher',
+        act: 'publish/1',
+        file: 'customsRates',
+      },
+      opens: { kind: 'publication', parties: { publisher: 'importCustoms' } },
+      keyed: {
+        '/title': 'Customs rates of exchange',
+        '/standing': 'demonstration',
+        '/rates/USD/perUnit': input.text('registers.customsRate.usdPerEur'),
+        '/rates/USD/dated': input.text('registers.customsRate.dated'),
+        '/rates/USD/month': input.text('registers.customsRate.validMonth'),
+      },
+    }),
+  ]
+}
+
+function accounts(input: Input, place: string, bank: string) {
+  return openings(input, place).map(({ holder, amount, currency }) => ({
+    ...{ name: `account of ${holder} in ${currency} opened`, by: bank, as: 'bank', act: 'open-account/1' },
+    file: `account-${place}-${holder}-${currency}`,
+    opens: { kind: 'account', parties: { bank, holder } },
+    keyed: { '/opening': { amount, currency } },
+  }))
+}
+
+function openings(input: Input, place: string): { holder: string; amount: string; currency: string }[] {
+  const at = `registers.opening.${place}`
+  return input
+    .names(at)
+    .flatMap((currency) =>
+      input
+        .names(`${at}.${currency}`)
+        .map((holder) => ({ holder, currency, amount: input.text(`${at}.${currency}.${holder}`) })),
+    )
+}

@@ -1,0 +1,9 @@
+import { cifCredit } from './cif-credit/index.ts'
+import type { Scenario } from './step.ts'
+
+export { CIF_CREDIT_INPUT, cifCredit } from './cif-credit/index.ts'
+export { Input, readKeyed } from './golden.ts'
+export type { Reference, Scenario, ScenarioParty, Step } from './step.ts'
+
+/** Every scenario by its name. */
+export const scenarios: Readonly<Record<string, () => Scenario>> = { 'cif-credit': cifCredit }
