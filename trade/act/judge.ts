@@ -178,7 +178,7 @@ function judgeRules({ file, act, definition, context, overlay, eyes, trace }: La
     const view = viewFile(file, { overlay, ...sight })
     const verdicts = verdictsOf(rule.judge({ file: view, before: viewFile(file, sight), act, context }))
     for (const read of recorder.reads) trace?.record(read)
-    const hidden = restsOnHidden(recorder, file, act)
+    const hidden = verdicts.length > 0 && restsOnHidden(recorder, file, act)
     const refusal = verdicts.find((verdict) => verdict.is === 'refused')?.refusal
     if (refusal) return refused(refusal, hidden)
     const needed = verdicts.flatMap((verdict) => (verdict.is === 'undecidable' ? [verdict.needs] : []))

@@ -1,14 +1,6 @@
-import {
-  actName,
-  type Capacity,
-  capacitiesOf,
-  type FileState,
-  type FoldableAct,
-  fill,
-  type PathTemplate,
-} from '@entrepot/trade/file'
+import { actName, type Capacity, capacitiesOf, type FileState, type FoldableAct } from '@entrepot/trade/file'
 import type { ActDefinition, Catalogue } from './define.ts'
-import { instancesIn } from './open.ts'
+import { placesIn } from './open.ts'
 import type { Refusal } from './verdict.ts'
 
 /**
@@ -33,12 +25,9 @@ function doneBefore(definition: ActDefinition, file: FileState, act: FoldableAct
   if (once === undefined || earlier.length === 0) return false
   if (once === true) return true
   if (!act) return false
-  const instance = instanceOf(once, definition, act)
-  return earlier.some((each) => instanceOf(once, definition, each) === instance)
+  const places = placesIn(definition, once, act.statements)
+  return earlier.some((each) => !placesIn(definition, once, each.statements).isDisjointFrom(places))
 }
-
-const instanceOf = (template: PathTemplate, definition: ActDefinition, act: FoldableAct): string | undefined =>
-  fill(template, instancesIn(definition, act.statements))
 
 function isRetracted(file: FileState, act: FoldableAct): boolean {
   const proposal = file.proposals.get(act.identity)
@@ -60,7 +49,12 @@ export function possibleActs(catalogue: Catalogue, file: FileState, organisation
   )
 }
 
-/** The acts that an act of this type could answer now; `[undefined]` where it answers none. */
+/**
+ * The acts that an act of this type could answer now, those still open first; `[undefined]` where it answers none.
+ *
+ * A proposal may build on any of the other side's that is not yet agreed, one that was countered or rejected too: it is
+ * a new proposal, and two may cross (CISG art. 17, 19(1)). Consent and rejection need one that is open.
+ */
 export function answerable(
   definition: ActDefinition,
   file: FileState,
@@ -68,13 +62,15 @@ export function answerable(
 ): (FoldableAct | undefined)[] {
   if (!definition.answers) return [undefined]
   const candidates = definition.answers.flatMap((name) => file.actsByName.get(name) ?? [])
-  return candidates.filter((act) => {
+  const statusOf = (act: FoldableAct) => file.proposals.get(act.identity)?.status ?? 'open'
+  const found = candidates.filter((act) => {
     const own = act.signer.organisation === organisation
-    const proposal = file.proposals.get(act.identity)
-    if (definition.effect === 'retracts')
-      return own && (!proposal || proposal.status === 'open' || proposal.status === 'countered')
-    return !own && (!proposal || proposal.status === 'open')
+    const status = statusOf(act)
+    if (definition.effect === 'retracts') return own && (status === 'open' || status === 'countered')
+    return !own && (status === 'open' || (definition.effect === 'proposes' && status !== 'consented'))
   })
+  const isOpen = (act: FoldableAct) => statusOf(act) === 'open'
+  return [...found.filter(isOpen), ...found.filter((act) => !isOpen(act))]
 }
 
 const mayDo = (definition: ActDefinition, held: ReadonlySet<Capacity>): boolean =>

@@ -31,8 +31,8 @@ const DAY_MS = 86_400_000
  * (CISG art. 14-24). Of two counter-offers that crossed and were both accepted, the acceptance that reached first
  * concludes (18(2), 23); the other one could only propose a modification (29(1)).
  */
-export function formationOf(file: FileState, context: Pick<JudgeContext, 'now' | 'calendars'>): Formation | undefined {
-  const found = formation(messagesOf(file), circumstancesOf(file, context))
+export function formationOf(file: FileState, context: { readonly now: string }): Formation | undefined {
+  const found = formation(messagesOf(file), circumstancesOf(context))
   return 'code' in found ? undefined : found
 }
 
@@ -102,7 +102,7 @@ export const isInTime: Rule = {
   cites: 'CISG art. 18(2), 20(2), 21',
   judge({ file: { file }, act, context }) {
     if (act.answers === undefined) return undefined
-    const answer = mayAccept(messagesOf(file), { offer: act.answers, by: act.as }, circumstancesOf(file, context))
+    const answer = mayAccept(messagesOf(file), { offer: act.answers, by: act.as }, circumstancesOf(context))
     if (answer === undefined) return longUnanswered(file, act.answers, context)
     if ('path' in answer) return need('readable-messages')
     if ('needs' in answer) return need(answer.needs.join(', '))
@@ -144,7 +144,7 @@ export const mayRevoke: Rule = {
     const { answers } = act
     if (answers === undefined || !isOfferAct(file, answers)) return undefined
     const messages = messagesOf(file)
-    const circumstances = circumstancesOf(file, context)
+    const circumstances = circumstancesOf(context)
     if (mayWithdraw(messages, { message: answers, by: act.as }, circumstances) === undefined) return undefined
     const state = formationOf(file, context)?.offers.find((each) => each.id === answers)
     if (state && !STILL_OPEN.has(state.state))

@@ -1,7 +1,5 @@
-import type { BusinessCalendar } from '@entrepot/calendar'
-import { compareInstants, instant, isBusinessDay, isCovered, isLocalDate } from '@entrepot/calendar'
-import type { HolidayCalendar, JudgementContext, Materiality, Message, Terms } from '@entrepot/cisg'
-import type { JudgeContext } from '@entrepot/trade/act'
+import { compareInstants, instant } from '@entrepot/calendar'
+import type { JudgementContext, Materiality, Message, Terms } from '@entrepot/cisg'
 import {
   actName,
   bind,
@@ -141,7 +139,7 @@ function offerMessage(file: FileState, act: FoldableAct, times: Times): Message 
     kind: isOfferAct(file, act.answers) ? 'counter-offer' : 'offer',
     ...{ id: act.identity, by: act.as, to: act.as === 'seller' ? 'buyer' : 'seller', ...times },
     ...(act.answers !== undefined && isOfferAct(file, act.answers) ? { answers: act.answers } : {}),
-    ...{ terms: termsOf(content), means: 'instantaneous' },
+    ...{ terms: termsOf(content), means: 'instantaneous', deliverableOnClosedDays: true },
     ...(fixedUntil === undefined ? {} : { fixedUntil }),
   }
 }
@@ -156,24 +154,14 @@ export function isOfferAct(file: FileState, identity: string | undefined): boole
 const NEVER_DAYS = 3650
 
 /** The circumstances under which the CISG's judges look at a sale of this port. */
-export function circumstancesOf(file: FileState, context: Pick<JudgeContext, 'now' | 'calendars'>): JudgementContext {
+export function circumstancesOf({ now }: { readonly now: string }): JudgementContext {
   return {
-    at: context.now,
-    holidayCalendar: holidaysOf(file, context.calendars),
+    at: now,
+    // The port takes delivery on every day, so that no closed day extends a time (art. 20(2)) and none is ever asked for.
+    holidayCalendar: { isBusinessDay: () => undefined },
     reasonableDays: NEVER_DAYS,
     withoutDelayDays: WITHOUT_DELAY_DAYS,
     immediatelyMinutes: NORMAL_TRANSMISSION_MINUTES,
     materiality: MATERIALITY,
-  }
-}
-
-function holidaysOf(file: FileState, calendars: Readonly<Record<string, BusinessCalendar>>): HolidayCalendar {
-  return {
-    isBusinessDay(day, party) {
-      const place = file.elements.get(`/parties/${party}/place`)?.at(-1)?.value
-      const calendar = typeof place === 'string' ? calendars[place] : undefined
-      if (!calendar || !isLocalDate(day) || !isCovered(day, calendar)) return undefined
-      return isBusinessDay(day, calendar)
-    },
   }
 }

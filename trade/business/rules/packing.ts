@@ -48,9 +48,9 @@ function judgeLine(file: FileView, line: string): Verdict | undefined {
   return advise('sale/packed-quantity-differs', 'CISG art. 35(1), 51, 52(2)', detail)
 }
 
-const PERCENTAGE = /^(?:\+\/-|\+-|±|about)?\s*(\d{1,2}(?:\.\d{1,4})?)\s*(?:%|per cent|percent)/i
+const PERCENTAGE = /(\d{1,2}(?:\.\d{1,4})?)\s*%/
 
-/** A tolerance in words that names no percentage allows nothing by itself: the difference is then shown. */
+/** `plus or minus 5 %` allows five either way; without a percentage nothing is allowed. */
 function isWithin(packed: Decimal, sold: Decimal, tolerance: string | undefined): boolean {
   const percent = parseDecimal(PERCENTAGE.exec(tolerance ?? '')?.[1] ?? '0')
   const share =

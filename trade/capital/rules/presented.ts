@@ -11,7 +11,7 @@ import type {
   PresentedDocument,
   RequiredDocument,
 } from '@entrepot/ucp600'
-import { amountAt, type FileView, type FoldableAct, type Path, type Value } from '@entrepot/trade/file'
+import { amountAt, decimalAt, type FileView, type FoldableAct, type Path, type Value } from '@entrepot/trade/file'
 import { asDate, asMoney, asTexts, dateAt, daysAt, textsAt, toleranceOf } from './reading.ts'
 
 /** Documents by the words with which a credit asks for them (SWIFT field 46A); the first that fits counts. */
@@ -64,7 +64,7 @@ export function creditOf(file: FileView): DocumentaryCredit | undefined {
     transhipment: allowanceAt(file, '/terms/transhipment'),
     portsOfLoading: portsAt(file, '/terms/from'),
     portsOfDischarge: portsAt(file, '/terms/to'),
-    lines: [],
+    lines: file.enumerate('/terms/goods').map((key) => ({ key, description: file.text(`/terms/goods/${key}`) ?? '' })),
     documents: textsAt(file, '/terms/documents').map(askedFor),
     ...insuranceTerms(file),
     ...(isUnderElectronicRules(file.text('/terms/rules')) ? { electronic: { formats: {} } } : {}),
@@ -86,8 +86,8 @@ function askedFor(text: string): RequiredDocument {
 }
 
 function insuranceTerms(file: FileView): Pick<DocumentaryCredit, 'insurance'> {
-  const percent = toleranceOf(`${file.text('/terms/insurancePercent') ?? ''}/0`)
-  return percent?.kind === 'stated' ? { insurance: { percent: percent.plusPercent, risks: [] } } : {}
+  const percent = decimalAt(file, '/terms/insurancePercent')
+  return percent ? { insurance: { percent, risks: [] } } : {}
 }
 
 /** Fields of one presented document. */

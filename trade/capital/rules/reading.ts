@@ -1,5 +1,6 @@
 import { isLocalDate, type LocalDate } from '@entrepot/calendar'
 import { isMalformed, type Money, parseDecimal, parseMoney } from '@entrepot/money'
+import type { Tolerance } from '@entrepot/ucp600'
 import { type FileView, isList, moneyOf, type Path, type Value } from '@entrepot/trade/file'
 
 /** Reads a date element; `undefined` where it is not there for this reader. */
@@ -39,12 +40,8 @@ export function daysAt(file: FileView, path: Path): number | undefined {
   return Number.isSafeInteger(days) ? days : undefined
 }
 
-/** Percentages of SWIFT field 39A: `5/10` is plus five, minus ten; `none` and no text allow nothing. */
-export function toleranceOf(text: string | undefined) {
-  if (text === undefined) return undefined
-  if (/\babout\b|approximately/i.test(text)) return { kind: 'about' } as const
-  const [, plus = '', minus = ''] = /^\s*(\d{1,2}(?:\.\d+)?)\s*%?\s*\/\s*(\d{1,2}(?:\.\d+)?)\s*%?\s*$/.exec(text) ?? []
-  const [plusPercent, minusPercent] = [parseDecimal(plus), parseDecimal(minus)]
-  if (isMalformed(plusPercent) || isMalformed(minusPercent)) return undefined
-  return { kind: 'stated', plusPercent, minusPercent } as const
+/** Percentages of a credit's tolerance (SWIFT field 39A), `plus or minus 5 %`; `none` and no text allow nothing. */
+export function toleranceOf(text: string | undefined): Tolerance | undefined {
+  const percent = parseDecimal(/(\d{1,2}(?:\.\d{1,4})?)\s*%/.exec(text ?? '')?.[1] ?? '')
+  return isMalformed(percent) ? undefined : { kind: 'stated', plusPercent: percent, minusPercent: percent }
 }
