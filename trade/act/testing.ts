@@ -153,7 +153,7 @@ export function testWorld(catalogue: Catalogue, parties: readonly TestParty[], c
         ...(deed.fields ? { fields: deed.fields } : {}),
         ...{ source, signerOf },
       },
-      plainContext(deed.reached ?? at, context),
+      plainContext(deed.reached ?? at, { ...context, ...more }),
       random,
     )
     if (!composed.ok) throw new Error(`${deed.type}: ${composed.code} at ${composed.at}`)
