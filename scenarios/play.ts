@@ -1,4 +1,4 @@
-import type { Catalogue, JudgeContext } from '@entrepot/trade/act'
+import type { Catalogue } from '@entrepot/trade/act'
 import { testParty, type TestParty, testWorld } from '@entrepot/trade/act/testing'
 import { catalogue as released } from '@entrepot/trade/catalogue'
 import { computeDocument, documents, fieldPath } from '@entrepot/trade/documents'
@@ -112,7 +112,7 @@ export function play(
         step.name,
         judgement.advice.map((each) => each.code),
       )
-    const { act } = world.take(composed, by, undefined, step.reached)
+    const { act } = world.take(composed, by, step.reached === undefined ? {} : { reached: step.reached })
     acts.set(step.name, act)
     return act
   }
