@@ -64,6 +64,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     'trade/documents': 'a bundle is verified down to the fields of its documents',
     'trade/catalogue': 'a bundle of a whole trade is verified with every definition there is',
   }),
+  'trade/party': standard({
+    ...fileAndAct,
+    'trade/documents': 'an issuer computes its own documents',
+    'trade/evidence': 'a party folds nothing but evidence that holds',
+  }),
 
   scenarios: { pure: false, mayImport: { ...anyStandard, 'trade/*': 'a scenario keys elements and names acts' } },
   server: {

@@ -1,0 +1,106 @@
+import { type FileEvidence, isMalformed, readFileEvidence, readTrust, type Trust } from '@entrepot/trade/evidence'
+import { EVIDENCE_TIMEOUT_MS } from './limits.ts'
+import { ClientFault, type Problem } from './problem.ts'
+import { type Answer, openTransport, type Request, type TransportOptions } from './transport.ts'
+
+/** What a port answers to an act that stands. */
+export interface Receipted {
+  readonly receipt: string
+  readonly seq: number
+  readonly advice: readonly Readonly<Record<string, unknown>>[]
+}
+
+/** A port's business clock. */
+export interface ClockReading {
+  readonly kind: 'real' | 'practice'
+  readonly now: string
+}
+
+/** The HTTP API of a port, typed. Refusals are returned, faults thrown (`ClientFault`); lost answers are asked for again. */
+export interface Api {
+  readonly base: string
+  /** Posts the body of a sealed act; the same bytes again give the first receipt again. */
+  postAct(act: { readonly file: string; readonly opens: boolean; readonly body: string }): Promise<Receipted | Problem>
+  /** A file as the caller may see it, from behind a place of its sequence on. */
+  file(id: string, after?: number): Promise<FileEvidence | Problem>
+  putRendering(file: string, document: string, bytes: Uint8Array): Promise<Answer | Problem>
+  rendering(file: string, document: string): Promise<Uint8Array | Problem>
+  /** The zip of evidence of the trade whose root file this is. */
+  evidence(root: string): Promise<Uint8Array | Problem>
+  trust(): Promise<Trust | Problem>
+  /** A certificate, DER in base64. */
+  certificate(thumbprint: string): Promise<string | Problem>
+  /** Asks for a certificate (PKCS #10 in PEM). @returns the certificate, DER in base64. */
+  enrol(request: string): Promise<string | Problem>
+  clock(): Promise<ClockReading | Problem>
+  advanceClock(to: string): Promise<ClockReading | Problem>
+}
+
+/** Opens the API of a port. */
+export function openApi(options: TransportOptions): Api {
+  const transport = openTransport(options)
+  const get = (path: string, timeoutMs?: number) =>
+    transport.send({ method: 'GET', path, ...(timeoutMs === undefined ? {} : { timeoutMs }) })
+  const post = (path: string, body: string): Promise<Answer | Problem> => transport.send({ method: 'POST', path, body })
+  return {
+    base: options.base,
+    async postAct({ file, opens, body }) {
+      const path = opens ? '/v1/files' : `/v1/files/${file}/acts`
+      return read(path, await post(path, body), receipted)
+    },
+    async file(id, after = 0) {
+      const path = `/v1/files/${id}?after=${after}`
+      return read(path, await get(path), (text) => unlessMalformed(readFileEvidence(text)))
+    },
+    putRendering: (file, document, body) =>
+      transport.send({ method: 'PUT', path: renderingOf(file, document), body, type: 'application/pdf' }),
+    rendering: async (file, document) => bytesOf(await get(renderingOf(file, document))),
+    evidence: async (root) => bytesOf(await get(`/v1/evidence?root=${root}`, EVIDENCE_TIMEOUT_MS)),
+    trust: async () => read('/v1/trust', await get('/v1/trust'), (text) => unlessMalformed(readTrust(text))),
+    async certificate(thumbprint) {
+      const path = `/v1/certificates/${thumbprint}`
+      return read(path, await get(path), (text) => text)
+    },
+    async enrol(request) {
+      const asked: Request = { method: 'POST', path: '/v1/certificates', body: request, type: 'application/pkcs10' }
+      return read(asked.path, await transport.send(asked), (text) => text)
+    },
+    clock: async () => read('/v1/clock', await get('/v1/clock'), clockReading),
+    advanceClock: async (to) => read('/v1/clock', await post('/v1/clock', JSON.stringify({ to })), clockReading),
+  }
+}
+
+const renderingOf = (file: string, document: string): string => `/v1/files/${file}/documents/${document}/rendering`
+
+/** Tells a refusal from an answer. */
+export const isProblem = (answer: object | string): answer is Problem =>
+  typeof answer === 'object' && 'ok' in answer && answer.ok === false
+
+const bytesOf = (answer: Answer | Problem): Uint8Array | Problem => (answer.ok ? answer.bytes : answer)
+
+function read<T>(path: string, answer: Answer | Problem, shape: (text: string) => T | undefined): T | Problem {
+  if (!answer.ok) return answer
+  const value = shape(new TextDecoder().decode(answer.bytes))
+  if (value === undefined)
+    throw new ClientFault('client/answer-unreadable', `the answer to ${path} is not what it should be`)
+  return value
+}
+
+const unlessMalformed = <T extends object>(answer: T | Parameters<typeof isMalformed>[0]): T | undefined =>
+  isMalformed(answer) ? undefined : (answer as T)
+
+function receipted(text: string): Receipted | undefined {
+  const { receipt, seq, advice = [] } = recordOf(text)
+  if (typeof receipt !== 'string' || typeof seq !== 'number' || !Array.isArray(advice)) return undefined
+  return { receipt, seq, advice }
+}
+
+function clockReading(text: string): ClockReading | undefined {
+  const { kind, now } = recordOf(text)
+  return (kind === 'real' || kind === 'practice') && typeof now === 'string' ? { kind, now } : undefined
+}
+
+function recordOf(text: string): Readonly<Record<string, unknown>> {
+  const value: unknown = JSON.parse(text)
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}

@@ -1,0 +1,5 @@
+export { type Api, type ClockReading, isProblem, openApi, type Receipted } from './api.ts'
+export { enrol } from './enrol.ts'
+export { type KeyFolder, keepFile, openKeyFolder, type Sealing } from './key-folder.ts'
+export { ClientFault, ownProblem, type Problem } from './problem.ts'
+export { type Deed, openStore, type PartyStore, type Standing } from './store.ts'

@@ -1,0 +1,11 @@
+export { type Desk, type DeskOwner, openDesk } from './desk.ts'
+export { uuidV7 } from './identifier.ts'
+export {
+  type Composing,
+  composeIntent,
+  computeIntended,
+  type ElementPlace,
+  type IntendedDocument,
+  type Intent,
+  type RenderedDocument,
+} from './intent.ts'
