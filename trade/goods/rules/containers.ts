@@ -74,7 +74,7 @@ export const comesInTurn: Rule = {
   cites: 'order of a container’s way',
   judge({ file, act }) {
     const verdicts: Verdict[] = []
-    for (const { path } of act.statements) {
+    for (const { path } of [...act.statements, ...act.dated]) {
       const [root, container, name] = segmentsOf(path)
       const event = EVENTS.findIndex((each) => each === name)
       if (root !== 'containers' || event < 1) continue
