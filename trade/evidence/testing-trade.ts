@@ -99,6 +99,7 @@ export const testCatalogue = catalogueOf(
         },
       },
     }),
+    act('counter/1', 'deal', { effect: 'proposes', requires: ['/price'], after: ['ask'] }),
     act('agree/1', 'deal', { effect: 'consents', answers: ['bid'], dates: { '/agreed': 'date' }, once: true }),
     act('say/1', 'deal', { may: dealTerms, after: ['ask'] }),
     act('unsay/1', 'deal', { effect: 'retracts', answers: ['say', 'issue'] }),
@@ -121,8 +122,17 @@ export const testCatalogue = catalogueOf(
   ],
 )
 
+const layout = { form: 'letter', blocks: [] } as const
+
 const invoice = defineDocument({
-  ...{ definition: 'invoice/1', code: '380', title: label('Invoice', '发票'), kind: 'deal', issuer: ['seller'] },
+  ...{
+    definition: 'invoice/1',
+    code: '380',
+    title: label('Invoice', '发票'),
+    kind: 'deal',
+    issuer: ['seller'],
+    layout,
+  },
   fields: {
     goods: field('Goods', '货物', ({ home }) => home.text('/goods')),
     total: field('Total', '总计', ({ home }) => home.text('/price')),
@@ -131,7 +141,14 @@ const invoice = defineDocument({
 })
 
 const policy = defineDocument({
-  ...{ definition: 'policy/1', code: '520', title: label('Policy', '保单'), kind: 'cover', issuer: ['insurer'] },
+  ...{
+    definition: 'policy/1',
+    code: '520',
+    title: label('Policy', '保单'),
+    kind: 'cover',
+    issuer: ['insurer'],
+    layout,
+  },
   fields: {
     insured: field('Insured amount', '保险金额', ({ home }) => home.text('/insured')),
     premium: field('Premium', '保费', ({ home }) => home.text('/premium')),
@@ -139,7 +156,14 @@ const policy = defineDocument({
 })
 
 const schedule = defineDocument({
-  ...{ definition: 'schedule/1', code: '522', title: label('Schedule', '清单'), kind: 'cover', issuer: ['insured'] },
+  ...{
+    definition: 'schedule/1',
+    code: '522',
+    title: label('Schedule', '清单'),
+    kind: 'cover',
+    issuer: ['insured'],
+    layout,
+  },
   fields: {
     insured: field('Insured amount', '保险金额', ({ home }) => home.text('/insured')),
     agreed: field('Agreed on', '成交日', ({ dossier }) => dossier.of('deal')?.text('/agreed')),
