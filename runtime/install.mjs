@@ -1,5 +1,5 @@
 /** Makes a clone ready to run: the pinned Node.js in `.runtime/`, the workspaces' packages in `node_modules/`. */
-import { accessSync, constants, copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { firstMissing, readLock } from './installed.mjs'
 import { codeOf, withLock } from './lock.mjs'
@@ -45,14 +45,38 @@ export async function prepare(root, progress) {
  * @returns {Clone}
  */
 function describeClone(root, machine) {
-  const pinned = readLock(join(root, 'runtime/package-lock.json'))?.packages[`node_modules/${machine.nodePackage}`]
-    ?.version
-  if (pinned === undefined)
-    throw new Error('runtime/package-lock.json does not name a Node.js for this machine; get it back with git')
+  const pinned = pinnedNode(root, machine).version
   const runtimeFolder = join(root, '.runtime')
   const ownNode = isFit(process.versions.node, pinned)
   const nodePath = ownNode ? process.execPath : join(runtimeFolder, 'node_modules', machine.nodePackage, 'bin/node')
   return { root, machine, pinned, ownNode, nodePath, runtimeFolder }
+}
+
+/**
+ * @param {string} root
+ * @param {Machine} machine
+ */
+function pinnedNode(root, { nodePackage }) {
+  const entry = readLock(join(root, 'runtime/package-lock.json'))?.packages[`node_modules/${nodePackage}`]
+  if (entry?.version === undefined) {
+    throw new Error('runtime/package-lock.json does not name a Node.js for this machine; get it back with git')
+  }
+  return { ...entry, version: entry.version }
+}
+
+/**
+ * Asks for this machine's Node.js alone, and not as an optional package as the committed list has it: a download that
+ * fails is then an error, and not left out in silence.
+ *
+ * @param {Clone} clone
+ */
+function writeRuntimeList({ root, machine, pinned, runtimeFolder }) {
+  const { optional: _, ...entry } = pinnedNode(root, machine)
+  const list = { name: 'entrepot-runtime', private: true, dependencies: { [machine.nodePackage]: pinned } }
+  const packages = { '': list, [`node_modules/${machine.nodePackage}`]: entry }
+  const lock = { name: list.name, lockfileVersion: 3, requires: true, packages }
+  writeFileSync(join(runtimeFolder, 'package.json'), JSON.stringify(list))
+  writeFileSync(join(runtimeFolder, 'package-lock.json'), JSON.stringify(lock))
 }
 
 /** @param {Clone} clone */
@@ -83,10 +107,9 @@ function missingPackage({ root, machine }) {
  */
 async function installNode({ clone, progress, guard }) {
   if (isNodeReady(clone)) return
-  const { root, runtimeFolder, pinned } = clone
+  const { runtimeFolder, pinned } = clone
   refuseForeign(join(runtimeFolder, 'node_modules'))
-  for (const name of ['package.json', 'package-lock.json'])
-    copyFileSync(join(root, 'runtime', name), join(runtimeFolder, name))
+  writeRuntimeList(clone)
   await progress.during(`Installing Node.js ${pinned} into .runtime/ (this machine has ${process.versions.node})`, () =>
     reinstall(runtimeFolder, process.execPath, guard),
   )
