@@ -108,6 +108,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 /** What tests may import besides, wherever they stand. */
 export const FOR_TESTS: Readonly<Record<string, string>> = {
   scenarios: 'a rule is proved on the golden trade',
+  'trade/catalogue': 'a rule is proved in a trade that has every definition',
   checks: 'a browser test asks for the browser that was found',
 }
 
