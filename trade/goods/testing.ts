@@ -214,3 +214,27 @@ export function consignment(
   const tries = (type: string, change?: Change): Composed => world.attempt(deedOf(type, change))
   return { world, file, does, tries, upTo, state: () => world.fileOf(file) }
 }
+
+type World = ReturnType<typeof testWorld>
+
+/**
+ * Issues a document with some fields in a file of its own, unjudged: for files that cite it whole.
+ *
+ * @returns the identity of the issuing act.
+ */
+export function issuedDocument(
+  world: World,
+  by: TestParty,
+  { definition, fields }: { readonly definition: string; readonly fields: Readonly<Record<string, string>> },
+): string {
+  const file = world.nextId()
+  const parties = { seller: by.signer.organisation, buyer: people.buyer.signer.organisation }
+  const asked: Keyed = { '/lines/l1/goods': 'drills', '/lines/l1/quantity': '1', '/lines/l1/unit': 'PCE' }
+  world.act({ type: 'enquire/1', by, as: 'seller', file, opens: { kind: 'sale', parties }, keyed: asked })
+  const composed = world.attempt({
+    ...{ type: 'issue-document/1', by, as: 'seller', file },
+    issues: { document: 'd1', definition, language: 'en', rendering: 'A'.repeat(43) },
+    fields: Object.entries(fields).map(([name, value]) => ({ path: `/documents/d1/${name}`, value, from: [] })),
+  })
+  return world.take(composed, by).act.identity
+}
