@@ -1,5 +1,6 @@
 import type { Group } from '../timetable.ts'
 import type { Input } from '../golden.ts'
+import { openings } from '../openings.ts'
 import { CN, group, moment, NL } from '../write.ts'
 
 /** What was published or set up before the trade: tariffs, charges, accounts. */
@@ -44,7 +45,7 @@ export function setting(input: Input): Group[] {
           '/charges/interest/dayBasis': input.text('registers.bankTariff.dayBasis'),
         },
       },
-      ...accounts(input, 'qingdao', 'nominatedBank'),
+      ...openings(input, 'qingdao', 'nominatedBank'),
     ),
     group(
       before,
@@ -88,7 +89,7 @@ export function setting(input: Input): Group[] {
           ),
         },
       },
-      ...accounts(input, 'rotterdam', 'issuingBank'),
+      ...openings(input, 'rotterdam', 'issuingBank'),
     ),
     group(moment(input.text('registers.customsRate.dated')), NL, {
       ...{
@@ -108,24 +109,4 @@ export function setting(input: Input): Group[] {
       },
     }),
   ]
-}
-
-function accounts(input: Input, place: string, bank: string) {
-  return openings(input, place).map(({ holder, amount, currency }) => ({
-    ...{ name: `account of ${holder} in ${currency} opened`, by: bank, as: 'bank', act: 'open-account/1' },
-    file: `account-${place}-${holder}-${currency}`,
-    opens: { kind: 'account', parties: { bank, holder } },
-    keyed: { '/opening': { amount, currency } },
-  }))
-}
-
-function openings(input: Input, place: string): { holder: string; amount: string; currency: string }[] {
-  const at = `registers.opening.${place}`
-  return input
-    .names(at)
-    .flatMap((currency) =>
-      input
-        .names(`${at}.${currency}`)
-        .map((holder) => ({ holder, currency, amount: input.text(`${at}.${currency}.${holder}`) })),
-    )
 }
