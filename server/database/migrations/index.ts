@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts'
 import { acts } from './0001-acts.ts'
 import { registers } from './0002-registers.ts'
 import { ledger } from './0010-ledger.ts'
+import { identity } from './0020-identity.ts'
 
 /** The schema, step by step; a new step is added at the end, and a released one never changes. */
-export const migrations: readonly Migration[] = [acts, registers, ledger]
+export const migrations: readonly Migration[] = [acts, registers, ledger, identity]
