@@ -81,8 +81,9 @@ class Walk {
     const keys = comparable ? keysOf(comparable, said.value) : []
     const known = keys
       .flatMap((key) => this.#byKey.get(key) ?? [])
-      .filter((each) => isEarlier(each, state, said) && !this.#isNewStatement(each, { state, act, path: said.path }))
-      .filter((each) => this.#couldRead(act.signer.organisation, each))
+      .filter((each) => isEarlier(each, state, said) && this.#couldRead(act.signer.organisation, each))
+    // Then its copies (a quotation that shows the price) are no evidence either.
+    if (known.some((each) => this.#isNewStatement(each, { state, act, path: said.path }))) return
     const earliest = known.toSorted((a, b) => a.receivedMs - b.receivedMs)[0]
     if (!earliest) return
     const keyed = spotOf(state.id, { ...said, seq: act.receipt.seq, organisation: act.signer.organisation, by: act.as })

@@ -1,5 +1,5 @@
 import { base64url, sha256, utf8 } from '@entrepot/crypto'
-import { catalogueOf, defineAct, generalActs } from '@entrepot/trade/act'
+import { catalogueOf, defineAct, generalActs, type SealingKey } from '@entrepot/trade/act'
 import { computeDocument, type DocumentDefinition, defineDocument, field } from '@entrepot/trade/documents'
 import {
   choice,
@@ -240,7 +240,25 @@ export function testTrade() {
   const insuredBy = issue(coverFile, insurer, { as: 'insurer', definition: 'policy/1', document: 'pol1' })
   const scheduled = issue(coverFile, seller, { as: 'insured', definition: 'schedule/1', document: 'sch1' })
 
-  const files = () => evidenceOf(world.acts, (id) => world.fileOf(id).kind.name, operator)
+  const kindIn = (id: string) => world.fileOf(id).kind.name
+  const files = () => evidenceOf(world.acts, kindIn, operator)
+  const filesSignedBy = (key: (order: number) => SealingKey) => evidenceOf(world.acts, kindIn, key)
+  const stranger = testTrust('Stranger').anchor
   const done = { asked, bid, agreed, invoiced, requested, quoted, insuredBy, scheduled }
-  return { trust, operator, parties, world, dealFile, coverFile, inDeal, inCover, issue, commitmentOf, files, done }
+  return {
+    trust,
+    operator,
+    parties,
+    world,
+    dealFile,
+    coverFile,
+    inDeal,
+    inCover,
+    issue,
+    commitmentOf,
+    files,
+    filesSignedBy,
+    stranger,
+    done,
+  }
 }
