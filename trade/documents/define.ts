@@ -1,3 +1,4 @@
+import type { Layout } from './layout.ts'
 import type { Capacity, DossierView, FileView, Label, Value } from '@entrepot/trade/file'
 
 /** What a field is computed from: the dossier, the document's home file, its subject, and the row of a table. */
@@ -17,7 +18,20 @@ export interface Field {
   readonly of: (scene: FieldScene) => Value | undefined
   /** May be left empty; any other field that comes out empty refuses the document. */
   readonly optional?: true
+  /** Its number in the message or form that the document follows: MT 700 `32B`, box `44`. */
+  readonly tag?: string
+  /** How its value is printed; as it stands where absent. */
+  readonly prints?: Printing
 }
+
+/**
+ * How a value is printed.
+ *
+ * - `number`: with separators of thousands, to the right in tables; a list of numbers as `40 × 32 × 25`
+ * - `place`: the name behind a UN/LOCODE where the port's table knows it
+ * - an object: what each value of a closed list is called
+ */
+export type Printing = 'number' | 'place' | { readonly of: Readonly<Record<string, Label>> }
 
 /** Rows of a document, one for each instance. */
 export interface Table {
@@ -55,6 +69,7 @@ export interface DocumentDefinition {
   readonly declassifies?: readonly Declassification[]
   /** Sentences that the template prints, by name; the only text of a rendering beside labels and fields. */
   readonly wording?: Readonly<Record<string, Label>>
+  readonly layout: Layout
 }
 
 /** Declares a document; asserts that its definition names a version. */
@@ -65,12 +80,7 @@ export function defineDocument(document: DocumentDefinition): DocumentDefinition
 }
 
 /** A field of a table's row or of the document itself. */
-export const field = (
-  en: string,
-  zh: string,
-  of: Field['of'],
-  more: Pick<Field, 'untded' | 'optional'> = {},
-): Field => ({
+export const field = (en: string, zh: string, of: Field['of'], more: Omit<Field, 'label' | 'of'> = {}): Field => ({
   label: { en, zh },
   of,
   ...more,
