@@ -23,5 +23,3 @@ export const MAX_REASON = 400
 export const MAX_PAGE = 100
 /** Files of one dossier. */
 export const MAX_DOSSIER = 200
-/** Bits of a document's verification code: 16 characters of base32. */
-export const VERIFICATION_CHARACTERS = 16

@@ -11,6 +11,7 @@ import { laterOf, millisecondsAfter } from '../clock/index.ts'
 import { malformedWith, type NotAdmitted, refusedWith } from './answer.ts'
 import type { Append } from './append.ts'
 import { judgeCitations, judgeLinks } from './citing.ts'
+import { dossierAround } from './dossiers.ts'
 import type { Prepared } from './effects.ts'
 import type { KnownFile } from './files.ts'
 import { MAX_ACTS, MAX_AHEAD_MS } from './limits.ts'
@@ -57,7 +58,7 @@ export async function prepare(port: Port, under: Under, known: KnownFile | undef
   const opened = open(port, under, { definition, file, reached, receivedMs })
   if ('is' in opened) return opened
   const { act } = opened
-  const context = await contextOf(port, authentic, reached)
+  const context = await contextOf(port, authentic, { reached, ...(definition.issues ? { home: file } : {}) })
   const weighed = await weigh({ files: port.files, ledger: port.ledger, file, read, act, definition, context })
   if (weighed.is !== 'weighed') return weighed
   const held = await hold(port, act, { weighed, file: file.id })
@@ -142,8 +143,13 @@ function open(port: Port, { read, authentic }: Under, { definition, file, reache
 
 const isPathLike = (at: string | number | undefined): at is `/${string}` => typeof at === 'string' && at.startsWith('/')
 
-async function contextOf(port: Port, { signer, approvers }: Authentic, reached: string): Promise<JudgeContext> {
+async function contextOf(
+  port: Port,
+  { signer, approvers }: Authentic,
+  { reached, home }: { readonly reached: string; readonly home?: FileState },
+): Promise<JudgeContext> {
   return {
+    ...(home ? { dossier: await dossierAround(port, signer, home) } : {}),
     ...{ now: reached, calendars: port.calendars, ruleset: port.ruleset, facts: new Map() },
     twoPeopleFor: await port.organisations.twoPeopleFor(signer.organisation),
     approvers: approvers.map(({ thumbprint }) => thumbprint),

@@ -1,10 +1,9 @@
-import { base64url } from '@entrepot/crypto'
+import { verificationCode } from '@entrepot/trade/documents'
 import type { ReadAct } from '@entrepot/trade/act'
-import type { ActIdentity, FoldableAct } from '@entrepot/trade/file'
+import type { FoldableAct } from '@entrepot/trade/file'
 import { z } from 'zod'
 import type { Shards } from '../database/index.ts'
 import type { Handler, Letter } from '../delivery/outbox/index.ts'
-import { VERIFICATION_CHARACTERS } from './limits.ts'
 
 /** What an act writes into lists that lie in other shards; each entry may be written again without change. */
 const MEMBERSHIP = 'acts/membership'
@@ -62,20 +61,4 @@ export function projections(shards: Shards): Readonly<Record<string, Handler>> {
       )
     },
   }
-}
-
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-
-/** The verification code of a document: the first 80 bits of its issuing act's identity in base32 (RFC 4648 6). */
-export function verificationCode(identity: ActIdentity): string {
-  const digest = base64url.decode(identity)
-  if (!digest) throw new Error('an identity is base64url')
-  let bits = 0n
-  for (const byte of digest.slice(0, (VERIFICATION_CHARACTERS * 5) / 8)) bits = (bits << 8n) | BigInt(byte)
-  let code = ''
-  for (let at = 0; at < VERIFICATION_CHARACTERS; at += 1) {
-    code = `${BASE32[Number(bits & 31n)]}${code}`
-    bits >>= 5n
-  }
-  return code
 }

@@ -73,7 +73,8 @@ async function advance(database: pg.Pool, to: string): Promise<ClockAnswer> {
   const present = await read(database)
   const from = parseInstant(present)
   if (isMalformed(from)) throw new Error(`the clock of this database reads ${present}`)
-  if (target.epochMs - from.epochMs > MAX_ADVANCE_MS) return { ok: false, code: 'clock/too-far', rule: RULE, now: present }
+  if (target.epochMs - from.epochMs > MAX_ADVANCE_MS)
+    return { ok: false, code: 'clock/too-far', rule: RULE, now: present }
   const { rowCount } = await database.query(
     'update practice_clock set reached = $2, reached_ms = $3 where port = $1 and reached_ms <= $3',
     [PORT, to, target.epochMs],
@@ -83,7 +84,9 @@ async function advance(database: pg.Pool, to: string): Promise<ClockAnswer> {
 }
 
 async function read(database: pg.Pool): Promise<string> {
-  const { rows } = await database.query<{ reached: string }>('select reached from practice_clock where port = $1', [PORT])
+  const { rows } = await database.query<{ reached: string }>('select reached from practice_clock where port = $1', [
+    PORT,
+  ])
   const [row] = rows
   if (!row) throw new Error('the practice clock is there from its opening on')
   return row.reached

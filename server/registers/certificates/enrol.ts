@@ -36,7 +36,8 @@ export async function enrol(
   organisation: string,
   pem: string,
 ): Promise<KnownCertificate | EnrolmentRefusal> {
-  if (pem.length > MAX_REQUEST_CHARACTERS) return refuse('certificate/request-too-long', { limit: MAX_REQUEST_CHARACTERS })
+  if (pem.length > MAX_REQUEST_CHARACTERS)
+    return refuse('certificate/request-too-long', { limit: MAX_REQUEST_CHARACTERS })
   const blocks = decodePem('CERTIFICATE REQUEST', pem)
   if (!blocks.ok) return refuse(blocks.code, { at: blocks.offset })
   const [der, ...others] = blocks.value

@@ -42,5 +42,4 @@ function makeKey(path: string): PrivateKey {
 }
 
 /** Names of organisations may hold what a file name must not. */
-const fileNameOf = (name: string): string =>
-  /^[a-z0-9-]{1,64}$/.test(name) ? name : toHex(sha256(utf8.encode(name)))
+const fileNameOf = (name: string): string => (/^[a-z0-9-]{1,64}$/.test(name) ? name : toHex(sha256(utf8.encode(name))))

@@ -50,11 +50,7 @@ export async function currentList(database: pg.Pool, issuer: ListIssuer, nowMs: 
  * Two processes that do so at once take different numbers; the one with the higher number was made from the later state,
  * because it is made again when its number was taken.
  */
-export async function issueList(
-  database: pg.Pool,
-  { issuer, key }: ListIssuer,
-  nowMs: number,
-): Promise<KnownList> {
+export async function issueList(database: pg.Pool, { issuer, key }: ListIssuer, nowMs: number): Promise<KnownList> {
   for (let attempt = 1; attempt <= LIST_ATTEMPTS; attempt += 1) {
     const number = ((await newestNumber(database, issuer.thumbprint)) ?? 0n) + 1n
     const revocations = await database.query<RevocationRow>(
@@ -111,8 +107,7 @@ export async function listsNamed(database: pg.Pool, named: readonly string[]): P
 }
 
 /** Tells whether a text is a reason of RFC 5280 5.3.1. */
-export const isReason = (text: string): text is RevocationReason =>
-  revocationReasons.some((reason) => reason === text)
+export const isReason = (text: string): text is RevocationReason => revocationReasons.some((reason) => reason === text)
 
 async function newestNumber(database: pg.Pool, issuer: string): Promise<bigint | undefined> {
   const { rows } = await database.query<{ number: bigint | null }>(
