@@ -151,6 +151,7 @@ function isAdministrator({ kind, role }: Caller): boolean {
 
 /** The address of the connection, as @hono/node-server hands it on. */
 function connectionAddress(context: Context): string | undefined {
-  const { incoming } = (context.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } }
-  return incoming?.socket?.remoteAddress
+  return connection.safeParse(context.env).data?.incoming.socket.remoteAddress
 }
+
+const connection = z.object({ incoming: z.object({ socket: z.object({ remoteAddress: z.string().optional() }) }) })

@@ -1,4 +1,6 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { serve } from '@hono/node-server'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -253,6 +255,23 @@ test('secrets of the data folder can be read by their owner alone, and stay the 
   for (const name of ['identity-secret', 'practice-password', 'operator-key'])
     expect(statSync(join(dataDir, name)).mode & 0o777).toBe(0o600)
   expect(practicePassword(dataDir)).toBe(password)
+})
+
+test('attempts are counted by the address of the connection', async () => {
+  const served = new OpenAPIHono()
+  mountIdentity(served, identity)
+  const server = serve({ fetch: served.fetch, hostname: '127.0.0.1', port: 0 })
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  const headers = { 'content-type': 'application/json', origin, 'x-entrepot-address': '203.0.113.99' }
+  const body = JSON.stringify({ email: 'bo@seller.example', password })
+  const response = await fetch(`http://127.0.0.1:${port}/api/auth/sign-in/email`, { method: 'POST', headers, body })
+  expect(response.status).toBe(200)
+  const { rows } = await database().pool.query<{ key: string }>('select key from auth_rate_limit')
+  expect(rows.filter(({ key }) => key.includes('127.0.0.1'))).toHaveLength(1)
+  expect(rows.filter(({ key }) => key.includes('203.0.113'))).toHaveLength(0)
+  server.close()
 })
 
 test('a request about signing in is bounded', async () => {

@@ -15,8 +15,7 @@ export function keepDoing(
   work: () => Promise<unknown>,
   { everyMs, log }: { readonly everyMs: number; readonly log: (error: unknown) => void },
 ): Repeated {
-  let isStopped = false
-  let isNudged = false
+  const state = { isStopped: false, isNudged: false }
   let wake: (() => void) | undefined
 
   const pause = (): Promise<void> =>
@@ -30,24 +29,24 @@ export function keepDoing(
     })
 
   const turns = (async () => {
-    while (!isStopped) {
-      isNudged = false
+    while (!state.isStopped) {
+      state.isNudged = false
       try {
         await work()
       } catch (error) {
         log(error)
       }
-      if (!isNudged && !isStopped) await pause()
+      if (!state.isNudged && !state.isStopped) await pause()
     }
   })()
 
   return {
     nudge() {
-      isNudged = true
+      state.isNudged = true
       wake?.()
     },
     stop() {
-      isStopped = true
+      state.isStopped = true
       wake?.()
       return turns
     },

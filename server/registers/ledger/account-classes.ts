@@ -60,7 +60,7 @@ export function termsOf(keeper: string, name: string, currency: string): Account
 }
 
 /** An account's id within its keeper's books: each currency is a ledger of its own. */
-export function accountId(name: string, currency: string): string {
+function accountId(name: string, currency: string): string {
   return `${name}/${currency}`
 }
 

@@ -8,7 +8,7 @@ import {
   type VoidPending,
 } from '@entrepot/money'
 import type { RegisterEffect } from '@entrepot/trade/act'
-import { accountId, termsOf } from './account-classes.ts'
+import { termsOf } from './account-classes.ts'
 import { MAX_EFFECT_NAME, MAX_EFFECTS } from './limits.ts'
 import type { KeptHold } from './page.ts'
 import { type BooksRefusal, refuseEffect } from './refusals.ts'
@@ -38,7 +38,7 @@ export interface Preparing {
 const NAME = new RegExp(`^[A-Za-z0-9-]{1,${MAX_EFFECT_NAME}}$`)
 
 /** The id of an effect's transfer: the same for the same act and name, another one after an abandoned attempt. */
-export function transferId(act: string, name: string, attempt: number): string {
+function transferId(act: string, name: string, attempt: number): string {
   return attempt === 1 ? `${act}:${name}` : `${act}:${name}:${attempt}`
 }
 
@@ -116,11 +116,6 @@ export function objectToClaim(hold: KeptHold, effect: PlannedEffect, claim: stri
   const { debit, credit } = hold.transfer
   if (debit !== effect.debit || credit !== effect.credit) return refuseEffect('effect/hold-of-other-accounts')
   return hold.claimedBy === undefined || hold.claimedBy === claim ? undefined : refuseEffect('effect/hold-claimed')
-}
-
-/** Every account that effects name, known or not, for telling about funds. */
-export function debitOf(effect: RegisterEffect): string {
-  return accountId(effect.debit, effect.currency)
 }
 
 function amountOf({ amount, currency }: PlannedEffect): Money {

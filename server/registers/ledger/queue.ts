@@ -14,7 +14,7 @@ export interface Batching<Task, Outcome> {
 }
 
 /** Thrown when a queue is full: the caller may try again later. */
-export class Overloaded extends Error {
+class Overloaded extends Error {
   readonly code = 'ledger/overloaded'
 }
 

@@ -181,7 +181,7 @@ async function totalsIn(pool: pg.Pool, keeper: string): Promise<Totals> {
 
 /** Ledgers whose debits and credits differ, holds that the accounts don't know, statements that don't add up. */
 async function unsound(pool: pg.Pool, keeper: string): Promise<unknown[]> {
-  const { rows } = await pool.query(
+  const { rows } = await pool.query<{ what: string; which: string }>(
     `select 'ledger' as what, currency as which from ledger_account where keeper = $1 group by currency
        having sum(debits_posted) <> sum(credits_posted) or sum(debits_pending) <> sum(credits_pending)
      union all
