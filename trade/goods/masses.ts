@@ -83,19 +83,23 @@ export function massDifferences(file: FileView, container: string): MassDifferen
   return differences
 }
 
+/** Where one party's statement of a container's gross mass stands. */
+export const grossMassPath = (container: string, statement: 'declared' | 'verified' | 'outturn'): Path =>
+  `/containers/${container}/grossMass/${statement}`
+
 function massStatements(file: FileView, container: string): { path: Path; grams: bigint }[] {
-  const declared: Path = `/containers/${container}/grossMass/declared`
+  const declared = grossMassPath(container, 'declared')
   const cargo = gramsAt(file, declared)
   const tare = gramsAt(file, `/containers/${container}/tareKg`)
   const dunnage = gramsAt(file, `/containers/${container}/dunnageKg`) ?? 0n
   const packed = cargo === undefined || tare === undefined ? undefined : cargo + tare + dunnage
-  const verified: Path = `/containers/${container}/grossMass/verified`
-  const outturn: Path = `/containers/${container}/grossMass/outturn`
-  return [
-    { path: declared, grams: packed },
-    { path: verified, grams: gramsAt(file, verified) },
-    { path: outturn, grams: gramsAt(file, outturn) },
-  ].flatMap(({ path, grams }) => (grams === undefined ? [] : [{ path, grams }]))
+  const weighed = (['verified', 'outturn'] as const).map((statement) => {
+    const path = grossMassPath(container, statement)
+    return { path, grams: gramsAt(file, path) }
+  })
+  return [{ path: declared, grams: packed }, ...weighed].flatMap(({ path, grams }) =>
+    grams === undefined ? [] : [{ path, grams }],
+  )
 }
 
 function gramsAt(file: FileView, path: Path): bigint | undefined {

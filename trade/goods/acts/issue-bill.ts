@@ -1,7 +1,7 @@
 import { defineAct } from '@entrepot/trade/act'
 import { label } from '@entrepot/trade/file'
 import { firstController } from '../masses.ts'
-import { issuesOneRecord, namesALawOfRecords } from '../rules/bill.ts'
+import { issuesOneRecord, namesALawOfRecords, showsAMassNotInDoubt } from '../rules/bill.ts'
 
 /** The carrier issues the bill of lading: a negotiable electronic record, one, under one controller (MLETR art. 10, 11). */
 export const issueBill = defineAct({
@@ -16,5 +16,5 @@ export const issueBill = defineAct({
   derives: { '/bill/controller': firstController },
   dates: { '/bill/issued': 'date' },
   once: true,
-  rules: [issuesOneRecord, namesALawOfRecords],
+  rules: [issuesOneRecord, showsAMassNotInDoubt, namesALawOfRecords],
 })

@@ -1,4 +1,5 @@
 import { advise, refuse, type Rule } from '@entrepot/trade/act'
+import { grossMassPath, massDifferences } from '../masses.ts'
 import { principalOf } from './principal.ts'
 import { recordLaws } from './record-laws.ts'
 
@@ -34,6 +35,26 @@ export const namesALawOfRecords: Rule = {
     return advise('bill/law-not-known', this.cites, {
       ...{ at: '/bill/law', found: law, suggestion: recordLaws.map(({ country }) => country) },
     })
+  },
+}
+
+/**
+ * Refuses a bill that would show a mass in doubt without a word: what the shipper declared and what was verified lie
+ * further apart than the file allows. With the carrier's clause on the bill it is issued, for the clause says which.
+ */
+export const showsAMassNotInDoubt: Rule = {
+  name: 'bill/mass-in-doubt',
+  cites: 'Hague-Visby Rules art. III(3)',
+  judge({ file }) {
+    if (file.read('/bill/clauses').is === 'present') return undefined
+    for (const container of file.enumerate('/containers')) {
+      const [declared, verified] = [grossMassPath(container, 'declared'), grossMassPath(container, 'verified')]
+      const found = massDifferences(file, container).find(
+        ({ between }) => between[0] === declared && between[1] === verified,
+      )
+      if (found) return refuse('bill/mass-in-doubt', this.cites, { at: declared, found: { ...found } })
+    }
+    return undefined
   },
 }
 
