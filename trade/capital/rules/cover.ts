@@ -2,7 +2,8 @@ import { coverGaps, cargoClausesOf } from '@entrepot/cover'
 import { incotermOf, isMalformed } from '@entrepot/incoterms'
 import { compareDecimals, decimal } from '@entrepot/money'
 import { advise, type Rule, type Verdict } from '@entrepot/trade/act'
-import { decimalAt, type FileView } from '@entrepot/trade/file'
+import { decimalAt, type FileView, type FoldableAct } from '@entrepot/trade/file'
+import { saleBehind } from './contract-of-sale.ts'
 import { textsAt } from './reading.ts'
 
 /** Least cover under the rules where the seller insures, in per cent of the contract price. */
@@ -10,24 +11,33 @@ const LEAST_PERCENT = decimal('110')
 
 /**
  * Advises when cover falls short of what the sale asks of the seller: 110 % of the price, in the contract's currency, by
- * clauses not below ICC(C) under CIF and ICC(A) under CIP. Where no rule is stated, the lesser measure of CIF is taken.
+ * clauses not below ICC(C) under CIF and ICC(A) under CIP. Where the sale cannot be seen, the lesser measure of CIF is taken.
  */
 export const asksForEnough: Rule = {
   name: 'cover/below-minimum',
   cites: 'Incoterms 2020 CIF A5, CIP A5',
-  judge({ file, act }) {
-    const rule = file.text('/incoterm') ?? 'CIF'
+  judge({ file, act, context }) {
+    const sale = saleBehind(act, context)
+    const rule = sale?.text('/incoterm/rule') ?? 'CIF'
     const article = `Incoterms 2020 ${rule} A5`
     const verdicts: Verdict[] = [...clauses(file, rule, article)]
     const percent = decimalAt(file, '/percent')
     if (percent && compareDecimals(percent, LEAST_PERCENT) < 0)
       verdicts.push(advise('cover/amount-below-minimum', article, { at: '/percent', suggestion: '110' }))
-    const currency = act.statements.find(({ path }) => path === '/currency')
-    // What is cited from the sale is the contract's currency; what was keyed may be another.
-    if (currency && currency.how !== 'cited')
-      verdicts.push(advise('cover/currency-not-cited', article, { at: '/currency', found: currency.value }))
-    return verdicts
+    return [...verdicts, ...onCurrency(file, act, sale?.text('/currency'))]
   },
+}
+
+/** What is cited from the sale is the contract's currency; what was keyed can only be compared where the sale is seen. */
+function onCurrency(file: FileView, act: FoldableAct, agreed: string | undefined): readonly Verdict[] {
+  const found = file.text('/currency')
+  const isCited = act.statements.some(({ path, how }) => path === '/currency' && how === 'cited')
+  if (found === undefined || isCited || found === agreed) return []
+  const at = '/currency'
+  const rule = 'Incoterms 2020 CIF A5, CIP A5'
+  return agreed === undefined
+    ? [advise('cover/currency-not-cited', rule, { at, found })]
+    : [advise('cover/currency-differs', rule, { at, found, suggestion: agreed })]
 }
 
 function clauses(file: FileView, code: string, article: string): readonly Verdict[] {

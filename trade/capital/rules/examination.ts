@@ -1,87 +1,95 @@
 import { instant, weekendsClosed } from '@entrepot/calendar'
-import { type Discrepancy, examine } from '@entrepot/ucp600'
 import { advise, need, refuse, type Rule, type Scene, type Verdict } from '@entrepot/trade/act'
 import { bind, type FileView, type Path } from '@entrepot/trade/file'
+import { type Discrepancy, examine } from '@entrepot/ucp600'
+import { takenAsAcceptance, underPendingAmendments } from './amendments.ts'
+import { dayAt, presentedOn } from './presentation.ts'
 import { creditOf, presentationOf } from './presented.ts'
-import { dayAt } from './presentation.ts'
-import { asDate, dateAt, textsAt } from './reading.ts'
+import { dateAt, textsAt } from './reading.ts'
 
-/** Each bank decides for itself, on the basis of the documents alone (UCP 600 art. 14(a)). */
+const decisionPath = (bank: string): Path => `/examinations/${bank}/decision`
+
+/** Each bank decides for itself, on the basis of the documents alone (UCP 600 art. 14(a), 16(a)). */
 export const decidesOnItsOwn: Rule = {
   name: 'credit/decides-for-another',
   cites: 'UCP 600 art. 14(a), 16(a)',
   judge({ act }) {
     const other = act.statements.find(({ path, how }) => {
-      const bank = bind('/examinations/{bank}/{element}', path) ?? bind('/refusal/{bank}/{element}', path)
-      return how !== 'derived' && bank !== undefined && bank.get('bank') !== act.as
+      const bound = bind('/examinations/{bank}/{element}', path) ?? bind('/refusal/{bank}/{element}', path)
+      return how !== 'derived' && bound !== undefined && bound.get('bank') !== act.as
     })
-    return (
-      other && refuse('credit/decides-for-another', 'UCP 600 art. 14(a), 16(a)', { at: other.path, expected: act.as })
-    )
+    const detail = { expected: act.as }
+    return other && refuse('credit/decides-for-another', 'UCP 600 art. 14(a), 16(a)', { at: other.path, ...detail })
   },
 }
 
 /**
- * Judges the decision's day against the bank's five banking days: a refusal after them is precluded (UCP 600 art. 16(d),
- * (f)), a late decision to honour only advised (14(b)).
+ * Judges the decision's day, local at the bank, against its five banking days: a refusal after them is precluded (UCP 600
+ * art. 16(d), (f)), a late decision to honour only advised (14(b)), and so is one before the documents came in.
  */
 export const examinesInTime: Rule = {
   name: 'credit/refused-late',
   cites: 'UCP 600 art. 14(b), 16(d), 16(f)',
   judge({ file, act, context }) {
+    const at = decisionPath(act.as)
     const deadline = file.text(`/examinations/${act.as}/deadline`)
-    if (deadline === undefined)
-      return advise('credit/nothing-received-yet', 'UCP 600 art. 14(b)', { at: `/examinations/${act.as}/decision` })
-    const day = dayAt(context.now, instant(act.at))
-    if (day <= deadline) return undefined
-    const detail = { at: `/examinations/${act.as}/decision`, found: day } as const
-    return decisionOf(file, act.as) === 'refused'
-      ? refuse('credit/refused-late', 'UCP 600 art. 16(d), 16(f)', { ...detail, expected: deadline })
-      : advise('credit/examined-late', 'UCP 600 art. 14(b)', { ...detail, suggestion: deadline })
+    if (deadline === undefined) return advise('credit/nothing-received-yet', 'UCP 600 art. 14(b)', { at })
+    const found = dayAt(context.now, instant(act.at))
+    if (found <= deadline) return undefined
+    return file.text(at) === 'refused'
+      ? refuse('credit/refused-late', 'UCP 600 art. 16(d), 16(f)', { at, found, expected: deadline })
+      : advise('credit/examined-late', 'UCP 600 art. 14(b)', { at, found, suggestion: deadline })
   },
 }
-
-const decisionOf = (file: FileView, bank: string): string | undefined => file.text(`/examinations/${bank}/decision`)
 
 /**
- * Judges the decision by its cause. A refusal must state each discrepancy and what becomes of the documents (UCP 600 art.
- * 16(c)(ii), (iii)). A decision that the presentation complies is advised of every discrepancy which the examiner finds
- * and the bank has neither listed nor overridden with a reason.
+ * Judges the decision by its cause. A refusal states each discrepancy and what becomes of the documents (UCP 600 art.
+ * 16(c)(ii), (iii)). A decision that the presentation complies is advised of every discrepancy that an examination finds
+ * and that the bank has neither listed nor overridden with a reason, by its code.
  */
 export const decidesWithCause: Rule = {
-  name: 'credit/refused-without-cause',
-  cites: 'UCP 600 art. 14, 16(c)',
+  name: 'credit/refused-without-discrepancies',
+  cites: 'UCP 600 art. 10(c), 14, 16(c)',
   judge(scene) {
     const { file, act } = scene
-    const bank = act.as
-    const at: Path = `/examinations/${bank}/discrepancies`
-    const listed = textsAt(file, at)
-    if (decisionOf(file, bank) === 'refused') {
-      if (listed.length === 0) return refuse('credit/refused-without-discrepancies', 'UCP 600 art. 16(c)(ii)', { at })
-      const disposal: Path = `/refusal/${bank}/disposal`
-      if (file.text(disposal) === undefined)
-        return refuse('credit/refused-without-disposal', 'UCP 600 art. 16(c)(iii)', { at: disposal })
-      return undefined
-    }
-    const answered = [...listed, ...textsAt(file, `/examinations/${bank}/overrides`)]
-    return (
-      discrepanciesOf(scene, bank)?.flatMap((found) => (isAnswered(found, answered) ? [] : [told(found)])) ??
-      need('the credit and the documents')
-    )
+    if (file.text(decisionPath(act.as)) === 'refused') return refusesWithCause(file, act.as)
+    const found = discrepanciesOf(scene)
+    if (!found) return need('the credit and the documents')
+    if (found.length > 0 && underPendingAmendments(file, act).some((view) => isClean({ ...scene, file: view })))
+      return takenAsAcceptance()
+    const answers = [
+      ...textsAt(file, `/examinations/${act.as}/discrepancies`),
+      ...textsAt(file, `/examinations/${act.as}/overrides`),
+    ]
+    return found.filter(({ code }) => !answers.some((answer) => answer.includes(code))).map(told)
   },
 }
 
-const isAnswered = ({ code }: Discrepancy, answers: readonly string[]): boolean =>
-  answers.some((answer) => answer.includes(code))
+function refusesWithCause(file: FileView, bank: string): Verdict | undefined {
+  const at: Path = `/examinations/${bank}/discrepancies`
+  if (textsAt(file, at).length === 0)
+    return refuse('credit/refused-without-discrepancies', 'UCP 600 art. 16(c)(ii)', { at })
+  const disposal: Path = `/refusal/${bank}/disposal`
+  return file.text(disposal) === undefined
+    ? refuse('credit/refused-without-disposal', 'UCP 600 art. 16(c)(iii)', { at: disposal })
+    : undefined
+}
+
+const isClean = (scene: Scene): boolean => discrepanciesOf(scene)?.length === 0
 
 const told = ({ code, rule, document, field, found, expected }: Discrepancy): Verdict =>
   advise(code, rule, { found: `${document}${field === undefined ? '' : ` ${field}`}: ${found}`, suggestion: expected })
 
-/** Every discrepancy that an examiner finds in the presentation of a credit's file (UCP 600 art. 14), or `undefined` where a part is not visible. */
-export function discrepanciesOf({ file, context }: Scene, bank: string): readonly Discrepancy[] | undefined {
+/**
+ * Every discrepancy that an examination by the acting bank finds in the presentation of a credit's file (UCP 600 art. 14),
+ * by the calendars of the context, else with Saturdays and Sundays closed.
+ *
+ * @returns `undefined` where the credit or the presentation is not there, or is too large to examine.
+ */
+export function discrepanciesOf({ file, act, context }: Scene): readonly Discrepancy[] | undefined {
   const credit = creditOf(file)
-  const received = asDate(file.text('/presentation/reached')) ?? dateAt(file, '/presentation/date')
-  const forwarded = bank === 'issuingBank' ? dateAt(file, '/claim/date') : undefined
+  const received = presentedOn(file)
+  const forwarded = act.as === 'issuingBank' ? dateAt(file, '/claim/date') : undefined
   const presentation = received && presentationOf(file, { received, ...(forwarded ? { forwarded } : {}) })
   if (!credit || !presentation) return undefined
   const calendarOf = (place: string) => context.calendars[place] ?? weekendsClosed(place)
@@ -95,10 +103,10 @@ export function discrepanciesOf({ file, context }: Scene, bank: string): readonl
 /** A bank pays on what it itself found complying (UCP 600 art. 7(a), 7(c), 15). */
 export const afterItsComplyingExamination: Rule = {
   name: 'credit/not-examined',
-  cites: 'UCP 600 art. 7, 15',
+  cites: 'UCP 600 art. 7, 14(a), 15',
   judge({ file, act }) {
-    const at: Path = `/examinations/${act.as}/decision`
-    const decision = decisionOf(file, act.as)
+    const at = decisionPath(act.as)
+    const decision = file.text(at)
     if (decision === 'complying') return undefined
     return decision === undefined
       ? refuse('credit/not-examined', 'UCP 600 art. 14(a), 15', { at })

@@ -1,4 +1,5 @@
 import type { LocalDate } from '@entrepot/calendar'
+import { isMalformed, parseDecimal, parseQuantity } from '@entrepot/money'
 import type {
   BillOfLading,
   CommercialInvoice,
@@ -6,6 +7,7 @@ import type {
   DocumentaryCredit,
   DocumentKind,
   InsuranceDocument,
+  InvoiceLine,
   Place,
   Presentation,
   PresentedDocument,
@@ -99,6 +101,8 @@ export interface PresentedFields {
   readonly foreign: boolean
   text(name: string): string | undefined
   value(name: string): Value | undefined
+  /** Rows of a table. */
+  rows(table: string): readonly string[]
 }
 
 /** Every document of a presentation, with its fields. `act` may bring some of them. */
@@ -112,6 +116,7 @@ export function presentedDocuments(file: FileView, act?: FoldableAct): readonly 
     const value = (name: string) => file.value(`/presentation/foreign/${id}/${name}`) ?? file.value(`${path}/${name}`)
     return {
       ...{ id, definition, foreign, value },
+      rows: (table) => file.enumerate(`${path}/${table}`),
       kind: ISSUED[definition ?? ''] ?? 'other',
       text(name) {
         const found = value(name)
@@ -187,8 +192,16 @@ function invoiceOf(fields: PresentedFields, common: Common): CommercialInvoice |
     amount,
     grossAmount: amount,
     ...(incoterm === undefined ? {} : { incoterm }),
-    lines: [],
+    lines: fields.rows('lines').flatMap((key) => invoiceLine(fields, key) ?? []),
   }
+}
+
+function invoiceLine(fields: PresentedFields, key: string): InvoiceLine | undefined {
+  const text = (column: string) => fields.text(`lines/${key}/${column}`)
+  const quantity = parseQuantity(text('quantity') ?? '', text('unit') ?? '')
+  const unitPrice = parseDecimal(text('price') ?? '')
+  if (isMalformed(quantity) || isMalformed(unitPrice)) return undefined
+  return { key, description: text('goods') ?? '', quantity, unitPrice }
 }
 
 function billOf(fields: PresentedFields, common: Common): BillOfLading | undefined {

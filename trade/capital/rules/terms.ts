@@ -1,31 +1,37 @@
-import { COVER_PERCENT, PRESENTATION_DAYS } from '@entrepot/ucp600'
 import { addCalendarDays } from '@entrepot/calendar'
-import { compareDecimals, compareMoney, formatMoney } from '@entrepot/money'
+import { compareDecimals, formatMoney } from '@entrepot/money'
 import { advise, refuse, type Rule, type Verdict } from '@entrepot/trade/act'
-import { amountAt, decimalAt, type FileView, type Path } from '@entrepot/trade/file'
+import { totalAmount } from '@entrepot/trade/business'
+import { decimalAt, type FileView, type Path } from '@entrepot/trade/file'
+import { COVER_PERCENT, PRESENTATION_DAYS } from '@entrepot/ucp600'
+import { saleBehind } from './contract-of-sale.ts'
 import { isUnderElectronicRules } from './presented.ts'
 import { asMoney, dateAt, daysAt } from './reading.ts'
 
-/** Terms of a credit beside the fields of the contract that it pays, where both say the same fact as a text. */
-const SAME: readonly (readonly [term: Path, field: string])[] = [
-  ['/terms/currency', 'currency'],
-  ['/terms/contract', 'number'],
-  ['/terms/partial', 'partial'],
-  ['/terms/transhipment', 'transhipment'],
+/** Terms of a credit beside the elements of the sale that say the same. */
+const SAME: readonly (readonly [term: Path, agreed: Path])[] = [
+  ['/terms/contract', '/number'],
+  ['/terms/currency', '/currency'],
+  ['/terms/latestShipment', '/shipment/latest'],
+  ['/terms/from', '/deliveryPort'],
+  ['/terms/partial', '/shipment/partial'],
+  ['/terms/transhipment', '/shipment/transhipment'],
 ]
 
 /**
- * Compares an application with the contract of sale that it cites whole, before the bank issues: whatever differs, the
- * seller would have to ask an amendment for. Each difference is advised; the credit stays independent (UCP 600 art. 4).
+ * Compares an application with the sale that it pays, in the applicant's own dossier, before the bank issues: what
+ * differs the seller would have to ask an amendment for (CISG art. 54). Each difference is advised; the credit stays
+ * independent (UCP 600 art. 4). Without a dossier, what was cited from the sale fits it by itself.
  */
 export const fitsTheContract: Rule = {
   name: 'credit/differs-from-contract',
-  cites: 'UCP 600 art. 4, 5; CISG art. 54',
-  judge({ file, act }) {
-    const verdicts: Verdict[] = [...wellFormed(file, act.at)]
-    if (file.text('/contract') === undefined) return verdicts
-    for (const [term, field] of SAME) verdicts.push(...differs(term, file.text(term), file.text(`/contract/${field}`)))
-    return [...verdicts, ...amountFits(file), ...datesFit(file)]
+  cites: 'UCP 600 art. 4; CISG art. 54',
+  judge({ file, act, context }) {
+    const sale = saleBehind(act, context)
+    const careful = onCarefulTerms(file, act.at)
+    if (!sale) return careful
+    const same = SAME.flatMap(([term, agreed]) => differs(term, file.text(term), sale.text(agreed)))
+    return [...same, ...amountDiffers(file, sale), ...onPayment(sale, context.now), ...careful]
   },
 }
 
@@ -34,87 +40,85 @@ function differs(at: Path, found: string | undefined, agreed: string | undefined
   return [advise('credit/differs-from-contract', 'CISG art. 54', { at, found, suggestion: agreed })]
 }
 
-function amountFits(file: FileView): readonly Verdict[] {
-  const asked = amountAt(file, '/terms/amount', '/terms/currency')
-  const agreed = asMoney(file.value('/contract/total'), file.text('/contract/currency'))
-  if (!asked || !agreed || asked.currency !== agreed.currency || compareMoney(asked, agreed) === 0) return []
-  return differs('/terms/amount', formatMoney(asked), formatMoney(agreed))
+/** Less than the price leaves the seller short; a tolerance on the quantity needs one on the amount (UCP 600 art. 30(a)). */
+function amountDiffers(file: FileView, sale: FileView): readonly Verdict[] {
+  const asked = asMoney(file.value('/terms/amount'), file.text('/terms/currency'))
+  const price = totalAmount(sale)
+  const verdicts: Verdict[] = []
+  if (asked && price && asked.currency === price.currency)
+    verdicts.push(...differs('/terms/amount', formatMoney(asked), formatMoney(price)))
+  const agreed = sale.text('/quantityTolerance')
+  const tolerance = file.text('/terms/amountTolerance') ?? 'none'
+  if (agreed !== undefined && agreed !== tolerance)
+    verdicts.push(...differs('/terms/amountTolerance', tolerance, agreed))
+  return verdicts
 }
 
-/** A credit may give more time to ship than the contract, never less; it must be with the seller in time. */
-function datesFit(file: FileView): readonly Verdict[] {
-  const latest = dateAt(file, '/terms/latestShipment')
-  const agreed = dateAt(file, '/contract/latestShipment')
-  return latest && agreed && latest < agreed ? differs('/terms/latestShipment', latest, agreed) : []
-}
-
-/**
- * Judges whether a credit says what it must: the rules, an expiry after its issue, how it is available and not by drafts on
- * the applicant (UCP 600 art. 1, 6). Advises on time for shipment and presentation, cover, and the eUCP.
- */
-export const isWellFormedCredit: Rule = {
-  name: 'credit/not-well-formed',
-  cites: 'UCP 600 art. 1, 6, 14(c), 28(f); eUCP 2.1 art. e1',
-  judge: ({ file, act }) => [...required(file, act.at), ...wellFormed(file, act.at)],
+function onPayment(sale: FileView, now: string): readonly Verdict[] {
+  const terms = sale.text('/payment/terms')
+  const by = sale.text('/payment/creditAdvisedBy')
+  const verdicts: Verdict[] = []
+  if (terms !== undefined && terms !== 'documentaryCredit')
+    verdicts.push(advise('credit/contract-pays-otherwise', 'CISG art. 54', { found: terms }))
+  if (by !== undefined && now.slice(0, 10) > by)
+    verdicts.push(advise('credit/later-than-agreed', 'CISG art. 54', { found: now.slice(0, 10), suggestion: by }))
+  return verdicts
 }
 
 const ON_APPLICANT = /drafts?\b.*\bon (the )?applicant\b/i
 const HOW_AVAILABLE = /payment|acceptance|negotiation|negotiable/i
 
-function required(file: FileView, at: string): readonly Verdict[] {
-  const verdicts: Verdict[] = []
-  const rules = file.text('/terms/rules') ?? ''
-  const available = file.text('/terms/available') ?? ''
-  const expiry = dateAt(file, '/terms/expiryDate')
-  if (!/UCP/i.test(rules))
-    verdicts.push(refuse('credit/rules-not-stated', 'UCP 600 art. 1', { at: '/terms/rules', found: rules }))
-  if (!HOW_AVAILABLE.test(available))
-    verdicts.push(
-      refuse('credit/availability-not-stated', 'UCP 600 art. 6(b)', { at: '/terms/available', found: available }),
-    )
-  if (ON_APPLICANT.test(available))
-    verdicts.push(
-      refuse('credit/draft-on-applicant', 'UCP 600 art. 6(c)', { at: '/terms/available', found: available }),
-    )
-  if (expiry && expiry < at.slice(0, 10))
-    verdicts.push(
-      refuse('credit/expires-before-issue', 'UCP 600 art. 6(d)(i)', { at: '/terms/expiryDate', found: expiry }),
-    )
-  return verdicts
+/**
+ * Judges whether a credit says what it must, and advises on what a careful bank asks about.
+ *
+ * @returns the first refusal in the order `credit/rules-not-stated` (art. 1), `credit/availability-not-stated` (6(b)),
+ *   `credit/draft-on-applicant` (6(c)), `credit/expires-before-issue` (6(d)(i)); else every advice.
+ */
+export const isWellFormedCredit: Rule = {
+  name: 'credit/rules-not-stated',
+  cites: 'UCP 600 art. 1, 6, 14(c), 28(f); eUCP 2.1 art. e1',
+  judge({ file, act }) {
+    const rules = file.text('/terms/rules') ?? ''
+    if (!/UCP/i.test(rules))
+      return refuse('credit/rules-not-stated', 'UCP 600 art. 1', { at: '/terms/rules', found: rules })
+    const available = file.text('/terms/available') ?? ''
+    const at = '/terms/available'
+    if (!HOW_AVAILABLE.test(available))
+      return refuse('credit/availability-not-stated', 'UCP 600 art. 6(b)', { at, found: available })
+    if (ON_APPLICANT.test(available))
+      return refuse('credit/draft-on-applicant', 'UCP 600 art. 6(c)', { at, found: available })
+    const expiry = dateAt(file, '/terms/expiryDate')
+    if (expiry && expiry < act.at.slice(0, 10))
+      return refuse('credit/expires-before-issue', 'UCP 600 art. 6(d)(i)', { at: '/terms/expiryDate', found: expiry })
+    return onCarefulTerms(file, act.at)
+  },
 }
 
 /** What a careful banker tells the applicant, and the issuing bank sees again. */
-function wellFormed(file: FileView, at: string): readonly Verdict[] {
+function onCarefulTerms(file: FileView, at: string): readonly Verdict[] {
   const verdicts: Verdict[] = []
-  if (!isUnderElectronicRules(file.text('/terms/rules')))
-    verdicts.push(
-      advise('credit/electronic-rules-not-stated', 'eUCP 2.1 art. e1', {
-        at: '/terms/rules',
-        suggestion: 'EUCP LATEST VERSION',
-      }),
-    )
-  const expiry = dateAt(file, '/terms/expiryDate')
-  const latest = dateAt(file, '/terms/latestShipment')
-  if (expiry && latest) {
-    const days = daysAt(file, '/terms/presentationDays') ?? PRESENTATION_DAYS
-    const needed = addCalendarDays(latest, days)
-    if (latest > expiry)
-      verdicts.push(
-        advise('credit/expires-before-shipment', 'UCP 600 art. 6(d)', {
-          at: '/terms/expiryDate',
-          found: expiry,
-          suggestion: needed,
-        }),
-      )
+  if (!isUnderElectronicRules(file.text('/terms/rules'))) {
+    const detail = { at: '/terms/rules', suggestion: 'EUCP LATEST VERSION' } as const
+    verdicts.push(advise('credit/electronic-rules-not-stated', 'eUCP 2.1 art. e1', detail))
   }
-  if (latest && latest < at.slice(0, 10))
+  const percent = decimalAt(file, '/terms/insurancePercent')
+  if (percent && compareDecimals(percent, COVER_PERCENT) < 0) {
+    const detail = { at: '/terms/insurancePercent', suggestion: '110' } as const
+    verdicts.push(advise('credit/cover-below-110', 'UCP 600 art. 28(f)(ii)', detail))
+  }
+  return [...verdicts, ...onDates(file, at.slice(0, 10))]
+}
+
+function onDates(file: FileView, today: string): readonly Verdict[] {
+  const latest = dateAt(file, '/terms/latestShipment')
+  const expiry = dateAt(file, '/terms/expiryDate')
+  const verdicts: Verdict[] = []
+  if (latest && latest < today)
     verdicts.push(
       advise('credit/shipment-already-past', 'UCP 600 art. 29(c)', { at: '/terms/latestShipment', found: latest }),
     )
-  const percent = decimalAt(file, '/terms/insurancePercent')
-  if (percent && compareDecimals(percent, COVER_PERCENT) < 0)
-    verdicts.push(
-      advise('credit/cover-below-110', 'UCP 600 art. 28(f)(ii)', { at: '/terms/insurancePercent', suggestion: '110' }),
-    )
-  return verdicts
+  if (!latest || !expiry || expiry >= latest) return verdicts
+  const suggestion = addCalendarDays(latest, daysAt(file, '/terms/presentationDays') ?? PRESENTATION_DAYS)
+  const detail = { at: '/terms/expiryDate', found: expiry, suggestion } as const
+  return [...verdicts, advise('credit/expires-before-shipment', 'UCP 600 art. 6(d), 14(c)', detail)]
 }
