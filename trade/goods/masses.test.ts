@@ -1,3 +1,4 @@
+import { computeDocument, documents } from '@entrepot/trade/documents'
 import { emptyFile, type ElementVersion, type Path, viewFile } from '@entrepot/trade/file'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -85,6 +86,20 @@ test('a bill of lading does not show a mass in doubt, unless its clause says whi
   })
   const clause = { '/bill/clauses': ['weight as declared by shipper; verified gross mass 11600 kg'] }
   expect(tries('issue-bill/1', { keyed: clause }).judgement).toEqual({ is: 'ok' })
+})
+
+test('the bill of lading shows the declared mass of its container under that name, whatever else was weighed', () => {
+  const { upTo, state } = consignment()
+  upTo('the end')
+  const home = state()
+  const definition = documents.get('bill-of-lading/1')
+  if (!definition) throw new Error('no bill of lading')
+  const dossier = { root: home, files: new Map([[home.id, home]]) }
+  const { fields } = computeDocument(definition, { dossier, home })
+  const shown = fields.find(({ name }) => name === 'containers/c1/grossKg')
+  const declared = viewFile(home).read(mass('declared'))
+  expect(shown).toMatchObject({ value: '9105.00', from: [declared.is === 'present' && declared.version.commitment] })
+  expect(definition.tables?.['containers']?.columns['grossKg']?.label.en).toContain('declared')
 })
 
 test('two statements differ when and only when they lie further apart than the tolerance', () => {

@@ -52,7 +52,7 @@ export const onBoardDay: Derivation = (file) => {
 export const firstController: Derivation = (file) => file.file.parties.get('shipper')?.organisation
 
 /** Two statements of one container's gross mass that lie further apart than the file allows. */
-export type MassDifference = {
+type MassDifference = {
   readonly between: readonly [Path, Path]
   /** Both as gross mass of the packed container, in kilograms. */
   readonly kg: readonly [string, string]

@@ -24,7 +24,7 @@ export const people = {
 } as const satisfies Readonly<Record<string, TestParty>>
 
 /** Organisations by capacity in a carriage, where the seller books. */
-export const placesInCarriage: Readonly<Record<string, TestParty>> = {
+const placesInCarriage: Readonly<Record<string, TestParty>> = {
   booker: people.seller,
   shipper: people.seller,
   carrier: people.carrier,
@@ -162,7 +162,7 @@ const STEPS: Readonly<Record<string, Step>> = {
 }
 
 /** How a deed differs from the golden one; `bare` takes over nothing that is keyed in that one. */
-export type Change = Partial<Pick<Deed, 'at' | 'as' | 'cited'>> & { readonly keyed?: Keyed; readonly bare?: true }
+type Change = Partial<Pick<Deed, 'at' | 'as' | 'cited'>> & { readonly keyed?: Keyed; readonly bare?: true }
 
 /**
  * One consignment on its way, all parties entered.
@@ -190,7 +190,7 @@ export function consignment(
       ...{ type, file, as, by, at: change.at ?? step.at },
       ...(answers === undefined ? {} : { answers }),
       ...(type === 'book/1' ? { opens: { kind: 'carriage', parties } } : {}),
-      keyed: change.bare ? (change.keyed ?? {}) : { ...step.keyed, ...change.keyed },
+      keyed: withoutCited(change.bare ? (change.keyed ?? {}) : { ...step.keyed, ...change.keyed }, change.cited),
       ...(change.cited ? { cited: change.cited } : {}),
     }
   }
@@ -215,7 +215,52 @@ export function consignment(
   return { world, file, does, tries, upTo, state: () => world.fileOf(file) }
 }
 
+/** What is linked is not keyed again. */
+const withoutCited = (keyed: Keyed, cited: Deed['cited'] = {}): Keyed =>
+  Object.fromEntries(Object.entries(keyed).filter(([path]) => !Object.hasOwn(cited, path)))
+
 type World = ReturnType<typeof testWorld>
+
+/**
+ * A sale of some lines, concluded under a rule of Incoterms.
+ *
+ * @returns its file, and the commitment of what stands at a path in it.
+ */
+export function concludedSale(
+  world: World,
+  { rule, place, lines }: { readonly rule: string; readonly place: string; readonly lines: readonly string[] },
+) {
+  const { seller, buyer } = people
+  const file = world.nextId()
+  const parties = { seller: seller.signer.organisation, buyer: buyer.signer.organisation }
+  const asked = lines.flatMap((line): [Path, Value][] => [
+    [`/lines/${line}/goods`, `Goods of ${line}`],
+    [`/lines/${line}/quantity`, '1000'],
+    [`/lines/${line}/unit`, 'PCE'],
+  ])
+  const terms: Keyed = { '/incoterm/rule': rule, '/incoterm/edition': '2020', '/incoterm/place': place }
+  const enquiry = world.act({
+    ...{ type: 'enquire/1', by: buyer, as: 'buyer', file, at: '2026-11-30T10:00+01:00' },
+    opens: { kind: 'sale', parties },
+    keyed: { ...Object.fromEntries(asked), ...terms, '/currency': 'USD' },
+  })
+  world.act({ type: 'enter/1', by: seller, as: 'seller', file })
+  const offer = world.act({
+    ...{ type: 'offer/1', by: seller, as: 'seller', file, at: '2026-12-01T10:00+08:00' },
+    answers: enquiry.act.identity,
+    keyed: Object.fromEntries(lines.map((line): [Path, Value] => [`/lines/${line}/price`, '14.85'])),
+  })
+  world.act({
+    ...{ type: 'accept/1', by: buyer, as: 'buyer', file, at: '2026-12-02T09:30+01:00' },
+    answers: offer.act.identity,
+  })
+  const commitmentAt = (path: Path): string => {
+    const version = world.fileOf(file).elements.get(path)?.at(-1)
+    if (!version) throw new Error(`nothing at ${path}`)
+    return version.commitment
+  }
+  return { file, commitmentAt }
+}
 
 /**
  * Issues a document with some fields in a file of its own, unjudged: for files that cite it whole.

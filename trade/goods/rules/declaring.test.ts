@@ -13,12 +13,19 @@ const invoice = { definition: 'commercial-invoice/1', fields: { number: 'INV-202
 const licence = { definition: 'export-licence/1', fields: { number: 'EL-26-7781', hs6: '820411' } }
 const controlled = { '/goods/l2/hs6': '820411', '/goods/l2/licenceMeasure': 'demonstration measure' } as const
 
+interface Exporting {
+  readonly keyed?: Keyed
+  readonly licensed?: boolean
+  readonly declarant?: typeof broker
+  readonly shown?: Parameters<typeof issuedDocument>[2]
+}
+
 /** An export declaration as its broker finds it. */
-function exporting({ keyed = {}, licensed = false, declarant = broker } = {}) {
+function exporting({ keyed = {}, licensed = false, declarant = broker, shown = licence }: Exporting = {}) {
   const world = testWorld(catalogue, Object.values(people))
   const documents = {
     '/documents/invoice': issuedDocument(world, seller, invoice),
-    ...(licensed ? { '/documents/licence': issuedDocument(world, seller, licence) } : {}),
+    ...(licensed ? { '/documents/licence': issuedDocument(world, seller, shown) } : {}),
   }
   const file = world.nextId()
   const parties = {
@@ -97,6 +104,18 @@ test('with its licence they are', () => {
   const { grant, declare } = exporting({ keyed: controlled, licensed: true })
   grant()
   expect(declare()).toMatchObject(ok)
+})
+
+//     what is shown as the licence                                                            what is said
+test.each([
+  [{ ...licence, fields: { ...licence.fields, validUntil: '2027-01-08' } }, undefined],
+  [{ ...licence, fields: { ...licence.fields, validUntil: '2027-01-07' } }, 'declaration/licence-expired'],
+  [{ ...licence, fields: { ...licence.fields, hs6: '846721' } }, 'declaration/licence-of-other-goods'],
+  [invoice, 'declaration/licence-missing'],
+] as const)('controlled goods declared with %j: %s', (shown, code) => {
+  const { grant, declare } = exporting({ keyed: controlled, licensed: true, shown })
+  grant()
+  expect(declare()).toMatchObject(code === undefined ? ok : refused(code))
 })
 
 test('where nobody looked at the published measures, the declarant is told', () => {

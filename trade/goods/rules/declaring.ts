@@ -40,23 +40,38 @@ export const holdsAPowerOfAttorney: Rule = {
   },
 }
 
+/** The document that a measure of export control asks for (UN/EDIFACT 1001: 811). */
+const LICENCE = 'export-licence'
+const LICENCE_AT = '/documents/licence'
+
 /**
  * Looks for the licence that a published measure demands for a line.
  *
- * A measure cited for a line and no licence: refused (`declaration/licence-missing`). Neither cited: advised
+ * Measures cited and no licence that fits: the first refusal in the order `declaration/licence-missing`,
+ * `declaration/licence-expired`, `declaration/licence-of-other-goods`. Neither measure nor licence cited: advised
  * (`declaration/licence-not-checked`), for nobody has shown that none is needed.
  */
 export const showsTheLicence: Rule = {
   name: 'declaration/licence-missing',
   cites: 'published measures of export control',
-  judge({ file }) {
-    const hasLicence = file.read('/documents/licence').is === 'present'
-    const lines = file.enumerate('/goods')
-    const demanded = lines.find((line) => file.read(measureOf(line)).is === 'present')
-    if (hasLicence) return undefined
-    return demanded === undefined
-      ? advise('declaration/licence-not-checked', this.cites, { at: '/documents/licence' })
-      : refuse('declaration/licence-missing', this.cites, { at: measureOf(demanded) })
+  judge({ file, context }) {
+    const held = file.read(LICENCE_AT).is === 'present' ? file.file.citedDocuments.get(LICENCE_AT) : undefined
+    const demanded = file.enumerate('/goods').filter((line) => file.read(measureOf(line)).is === 'present')
+    const [first] = demanded
+    if (first === undefined)
+      return held ? undefined : advise('declaration/licence-not-checked', this.cites, { at: LICENCE_AT })
+    if (!held || actName(held.definition) !== LICENCE)
+      return refuse('declaration/licence-missing', this.cites, { at: measureOf(first) })
+    const until = file.text(`${LICENCE_AT}/validUntil`)
+    if (until !== undefined && until < context.now.slice(0, 10))
+      return refuse('declaration/licence-expired', this.cites, { at: LICENCE_AT, found: until })
+    const licensed = file.text(`${LICENCE_AT}/hs6`)
+    const other = demanded.find((line) => file.text(`/goods/${line}/hs6`) !== licensed)
+    if (other === undefined) return undefined
+    return refuse('declaration/licence-of-other-goods', this.cites, {
+      at: `/goods/${other}/hs6`,
+      ...(licensed === undefined ? {} : { expected: licensed }),
+    })
   },
 }
 

@@ -1,5 +1,5 @@
 /** A law that gives an electronic bill of lading the effect of a paper one. */
-export interface RecordLaw {
+interface RecordLaw {
   /** ISO 3166-1. */
   readonly country: string
   /** First local day on which a record may be issued under it. */
