@@ -25,6 +25,11 @@ export class Input {
     this.#place = place
   }
 
+  /** What stands here, as it was read. */
+  get keyed(): Keyed | undefined {
+    return this.#keyed
+  }
+
   /** The table entry or list item at a dotted place. */
   at(place: string): Input {
     let found = this.#keyed

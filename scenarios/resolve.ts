@@ -20,7 +20,7 @@ export function organisationOf(scenario: Scenario, party: string): string {
 }
 
 /**
- * Finds the version that a reference means: the one in force, else that of the newest proposal.
+ * Finds the version that a reference means, by its first origin: the one in force, else that of the newest proposal.
  *
  * @throws `scenario/unresolved` when the actor has no such element.
  */
@@ -31,5 +31,5 @@ export function commitmentAt(file: FileState | undefined, reference: string): Co
     .findLast((found) => found)
   const found = file?.elements.get(path)?.at(-1) ?? proposed
   if (!found) throw new Error(`scenario/unresolved: ${reference}`)
-  return found.commitment
+  return found.origin?.commitment ?? found.commitment
 }

@@ -77,13 +77,16 @@ function instructing(input: Input): Untimed[] {
       cited: {
         ...cited('sale', {
           '/currency': 'currency',
+          '/valuation/terms': 'incoterm/rule',
           '/items/l1/price': 'documents/invoice/lines/l1/amount',
           '/items/l1/grossKg': 'documents/packingList/lines/l1/grossKg',
           '/items/l1/origin': 'lines/l1/origin',
         }),
+        ...cited('cover', { '/valuation/insurance': 'premium' }),
         ...cited('carriage', {
           '/incidental/terminalHandling': 'booking/terminalHandling',
           '/incidental/onCarriage': 'booking/onCarriage',
+          '/valuation/transport': 'booking/freight',
           '/container': 'containers/c1/number',
           '/discharge': 'booking/to',
         }),

@@ -13,7 +13,7 @@ export function paymentSteps(input: Input): Group[] {
     group(
       on('priceOrdered'),
       SUMMER,
-      ...payment({ purpose: 'goods', payer: 'buyer', payee: 'seller', bank, money: ['sale', 'documents/invoice/due'] }),
+      ...payment({ purpose: 'goods', payer: 'buyer', payee: 'seller', bank, money: ['sale', 'invoices/i1/due'] }),
     ),
     group(
       on('dutyAndVatPaid'),

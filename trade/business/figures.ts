@@ -5,9 +5,10 @@ import {
   type Money,
   moneyFromDecimal,
   multiplyDecimals,
+  subtractMoney,
   sumMoney,
 } from '@entrepot/money'
-import { decimalAt, type FileView, type Path } from '@entrepot/trade/file'
+import { decimalAt, type FileView, moneyAt, type Path } from '@entrepot/trade/file'
 
 /** Cubic centimetres in a cubic metre, as a power of ten. */
 const CUBIC_METRE_SCALE = 6
@@ -76,3 +77,14 @@ export function overLines(
 /** Cartons of one line. */
 export const lineCartons = (sale: FileView, line: string): Decimal | undefined =>
   decimalAt(sale, `/lines/${line}/cartons`)
+
+/** What an invoice asks for: the goods' total less its deductions; nothing where one is in another currency. */
+export function invoiceDue(sale: FileView, invoice: string): Money | undefined {
+  let due = totalAmount(sale)
+  for (const each of sale.enumerate(`/invoices/${invoice}/deductions`)) {
+    const amount = moneyAt(sale, `/invoices/${invoice}/deductions/${each}/amount`)
+    if (!due || amount?.currency !== due.currency) return undefined
+    due = subtractMoney(due, amount)
+  }
+  return due
+}

@@ -115,6 +115,7 @@ export const sale = defineKind({
     }),
     '/invoices/{invoice}/freight': said('seller', money, ['Freight included', '其中运费'], { untded: '5126' }),
     '/invoices/{invoice}/premium': said('seller', money, ['Insurance included', '其中保险费']),
+    '/invoices/{invoice}/due': said('seller', money, ['Amount due', '应付金额'], { untded: '9444' }),
     '/invoices/{invoice}/deductions/{deduction}/reason': said('seller', text(120), ['Deducted for', '扣减原因']),
     '/invoices/{invoice}/deductions/{deduction}/amount': said('seller', money, ['Deduction', '扣减金额']),
     '/shipping/vessel': said('seller', text(60), ['Vessel', '船名'], { untded: '8122' }),
@@ -122,6 +123,7 @@ export const sale = defineKind({
     '/shipping/onBoard': said('seller', date, ['On board date', '装船日期']),
     '/shipping/billOfLading': said('seller', text(35), ['Bill of lading number', '提单号'], { untded: '1188' }),
     '/shipping/container/{container}': said('seller', text(20), ['Container', '集装箱号'], { untded: '8260' }),
+    '/delivered': said('buyer', date, ['Goods delivered on', '收货日期']),
     '/examination/date': said('buyer', date, ['Goods examined on', '验货日期']),
     '/examination/result': said(
       'buyer',

@@ -7,7 +7,7 @@ export const creditApplication = defineKind({
   label: label('Credit application', '开证申请'),
   flow: 'capital',
   capacities: { applicant: label('Applicant', '开证申请人'), issuingBank: label('Issuing bank', '开证行') },
-  citesFrom: ['sale', 'credit', 'publication'],
+  citesFrom: ['sale', 'credit', 'publication', 'carriage', 'cover', 'origin'],
   elements: {
     ...creditTerms('applicant'),
     '/charges/issuancePercent': said('issuingBank', percent, ['Issuance commission, %', '开证手续费率（%）']),

@@ -1,5 +1,6 @@
 export { account } from './account.ts'
 export * from './acts/index.ts'
+export { accountClasses, type AccountClass, type AccountTerms, MAX_ACCOUNT_NAME, termsOf, termsOfId } from './chart.ts'
 export { cover } from './cover.ts'
 export { credit } from './credit.ts'
 export { creditApplication } from './credit-application.ts'

@@ -49,7 +49,7 @@ export const carriage = defineKind({
     nominatedBank: label('Nominated bank', '指定银行'),
     issuingBank: label('Issuing bank', '开证行'),
   },
-  citesFrom: ['sale', 'credit', 'entrySummary', 'exportDeclaration', 'importDeclaration'],
+  citesFrom: ['sale', 'credit', 'entrySummary', 'exportDeclaration', 'importDeclaration', 'publication'],
   elements: {
     '/contract': said('booker', text(35), ['Contract number', '合同编号'], {
       untded: '1296',

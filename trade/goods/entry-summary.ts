@@ -17,7 +17,7 @@ export const entrySummary = defineKind({
   label: label('Entry summary declaration', '入境摘要申报'),
   flow: 'goods',
   capacities: { carrier: label('Carrier', '承运人'), customs: label('Customs of entry', '入境海关') },
-  citesFrom: ['carriage', 'sale'],
+  citesFrom: ['carriage', 'sale', 'publication'],
   elements: {
     '/goods/{line}/description': said('carrier', text(500), ['Description of goods', '货物描述'], { untded: '7002' }),
     '/goods/{line}/hs6': said('carrier', harmonizedCode, ['HS code', '协调制度编码'], { untded: '7357' }),

@@ -29,7 +29,7 @@ export const importDeclaration = defineKind({
     customs: label('Customs of import', '进口海关'),
     treasury: label('Treasury', '国库'),
   },
-  citesFrom: ['sale', 'creditApplication', 'carriage', 'cover', 'publication', 'transfer', 'entrySummary'],
+  citesFrom: ['sale', 'creditApplication', 'carriage', 'cover', 'publication', 'transfer', 'entrySummary', 'origin'],
   elements: {
     '/documents/invoice': said('importer', document, ['Commercial invoice', '商业发票']),
     '/documents/packingList': said('importer', document, ['Packing list', '装箱单']),

@@ -18,7 +18,7 @@ export const origin = defineKind({
   label: label('Certificate of origin', '原产地证'),
   flow: 'goods',
   capacities: { exporter: label('Exporter', '出口商'), chamber: label('Chamber of commerce', '商会') },
-  citesFrom: ['sale', 'carriage'],
+  citesFrom: ['sale', 'carriage', 'publication'],
   elements: {
     '/invoice': said('exporter', document, ['Commercial invoice', '商业发票']),
     '/goods/{line}/description': said('exporter', text(500), ['Description of goods', '货物描述'], { untded: '7002' }),

@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context, Env } from 'hono'
 import type { Shards } from '../../database/index.ts'
-import { MAX_ACCOUNT_NAME, MAX_PAGE } from './limits.ts'
+import { MAX_ACCOUNT_NAME } from '@entrepot/trade/capital'
+import { MAX_PAGE } from './limits.ts'
 import { accountsOf, type AccountStatement, entriesOf } from './queries.ts'
 
 /** What the routes of accounts need. */

@@ -1,7 +1,7 @@
 import { availableOf, isMalformed, parseMoney } from '@entrepot/money'
 import type { RegisterEffect, RegisterFact } from '@entrepot/trade/act'
 import type { Shards } from '../../database/index.ts'
-import { type AccountTerms, termsOf } from './account-classes.ts'
+import { type AccountTerms, termsOf } from '@entrepot/trade/capital'
 import { readAccounts } from './queries.ts'
 
 /**

@@ -1,4 +1,3 @@
-export { accountClasses, type AccountClass } from './account-classes.ts'
 export { mountAccounts, type AccountsOptions } from './accounts-http.ts'
 export { createLedger, type LedgerOptions, settlementHandlers } from './ledger.ts'
 export { accountsOf, type AccountStatement, entriesOf, type PageOf, type StatementLine } from './queries.ts'

@@ -14,7 +14,5 @@ export const LAPSE_BATCH = 1_000
 export const SWEEP_BATCH = 500
 /** The longest name of an effect, in characters. */
 export const MAX_EFFECT_NAME = 40
-/** The longest name of an account, in characters. */
-export const MAX_ACCOUNT_NAME = 100
 /** Rows of one page of accounts or entries. */
 export const MAX_PAGE = 200

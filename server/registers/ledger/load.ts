@@ -1,6 +1,6 @@
 import type { Transfer } from '@entrepot/money'
 import type pg from 'pg'
-import type { AccountTerms } from './account-classes.ts'
+import type { AccountTerms } from '@entrepot/trade/capital'
 import { LAPSE_BATCH } from './limits.ts'
 import { type KeptAccount, lapseDue, type Page } from './page.ts'
 import { accountFromRow, type AccountRow, entryFromRow, holdFromRow, type HoldRow, type TransferRow } from './rows.ts'

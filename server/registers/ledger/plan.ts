@@ -8,7 +8,7 @@ import {
   type VoidPending,
 } from '@entrepot/money'
 import type { RegisterEffect } from '@entrepot/trade/act'
-import { termsOf } from './account-classes.ts'
+import { termsOf } from '@entrepot/trade/capital'
 import { MAX_EFFECT_NAME, MAX_EFFECTS } from './limits.ts'
 import type { KeptHold } from './page.ts'
 import { type BooksRefusal, refuseEffect } from './refusals.ts'

@@ -11,7 +11,7 @@ export const examineGoods = defineAct({
   by: ['buyer'],
   after: ['accept'],
   requires: ['/examination/result'],
-  may: ['/examination/lack', '/lines/{line}/received'],
+  may: ['/delivered', '/examination/lack', '/lines/{line}/received'],
   dates: { '/examination/date': 'date' },
   rules: [notifiesInTime],
 })

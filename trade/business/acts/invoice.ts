@@ -1,5 +1,7 @@
+import { formatMoney } from '@entrepot/money'
 import { defineAct } from '@entrepot/trade/act'
 import { label } from '@entrepot/trade/file'
+import { invoiceDue } from '../figures.ts'
 
 /** The seller numbers and dates its invoice; what it says is derived. */
 export const invoice = defineAct({
@@ -17,6 +19,12 @@ export const invoice = defineAct({
     '/invoices/{invoice}/deductions/{deduction}/reason',
     '/invoices/{invoice}/deductions/{deduction}/amount',
   ],
+  derives: {
+    '/invoices/{invoice}/due': (file, instances) => {
+      const due = invoiceDue(file, instances.get('invoice') ?? '')
+      return due && { amount: formatMoney(due), currency: due.currency }
+    },
+  },
   dates: { '/invoices/{invoice}/date': 'date' },
   once: '/invoices/{invoice}/number',
 })

@@ -1,4 +1,4 @@
-import { addCalendarDays, isLocalDate } from '@entrepot/calendar'
+import { addCalendarDays, addMonths, isLocalDate, type LocalDate } from '@entrepot/calendar'
 import { advise, refuse, type Rule, type Verdict } from '@entrepot/trade/act'
 import { segmentsOf } from '@entrepot/trade/file'
 
@@ -30,33 +30,37 @@ export const shippedInPeriod: Rule = {
   },
 }
 
-/** Years after handing over in which a lack must be notified at the latest (CISG art. 39(2)). */
-const CUT_OFF_DAYS = 730
+/** Months after handing over in which a lack must be notified at the latest (CISG art. 39(2)). */
+const CUT_OFF_MONTHS = 24
 
 /**
  * Advises on a notice that goods do not conform: it must say what is wrong, within the contract's days for claims
- * after delivery, and within two years of handing over (CISG art. 38, 39). Judged by the day on which it is given.
+ * after delivery, and within two years of handing over (CISG art. 38, 39). It counts from its dispatch (27).
  */
 export const notifiesInTime: Rule = {
   name: 'sale/notice-late',
-  cites: 'CISG art. 38, 39',
-  judge({ file, act, context }) {
+  cites: 'CISG art. 27, 38, 39',
+  judge({ file, act }) {
     if (file.text('/examination/result') !== 'not conforming') return undefined
     const verdicts: Verdict[] = []
     if (file.text('/examination/lack') === undefined)
       verdicts.push(advise('sale/lack-not-specified', 'CISG art. 39(1)', { at: '/examination/lack' }))
-    const given = (context.now > act.at ? context.now : act.at).slice(0, 10)
-    const last = lastDay(file.text('/delivery/date'), file.text('/claimsDays'))
-    if (last !== undefined && given > last)
-      verdicts.push(advise('sale/notice-late', 'CISG art. 38(2), 39(1)', { found: given, suggestion: last }))
-    const cutOff = lastDay(file.text('/shipping/onBoard'), String(CUT_OFF_DAYS))
-    if (cutOff !== undefined && given > cutOff)
-      verdicts.push(advise('sale/notice-after-two-years', 'CISG art. 39(2)', { found: given, suggestion: cutOff }))
+    const found = act.at.slice(0, DATE_LENGTH)
+    const delivered = dayOf(file.text('/delivered'))
+    const days = file.text('/claimsDays')
+    const last = delivered && days !== undefined ? addCalendarDays(delivered, Number(days)) : undefined
+    if (last !== undefined && found > last)
+      verdicts.push(advise('sale/notice-late', 'CISG art. 38, 39(1)', { found, suggestion: last }))
+    const handedOver = dayOf(file.text('/shipping/onBoard'))
+    const cutOff = handedOver && addMonths(handedOver, CUT_OFF_MONTHS)
+    if (cutOff !== undefined && found > cutOff)
+      verdicts.push(advise('sale/notice-after-two-years', 'CISG art. 39(2)', { found, suggestion: cutOff }))
     return verdicts
   },
 }
 
-function lastDay(from: string | undefined, days: string | undefined): string | undefined {
-  if (from === undefined || !isLocalDate(from) || days === undefined) return undefined
-  return addCalendarDays(from, Number(days))
-}
+/** `2027-02-19` of an instant. */
+const DATE_LENGTH = 10
+
+const dayOf = (text: string | undefined): LocalDate | undefined =>
+  text !== undefined && isLocalDate(text) ? text : undefined

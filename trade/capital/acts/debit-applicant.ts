@@ -22,7 +22,7 @@ export const debitApplicant = defineAct({
     const move = (name: string, credit: string, amount: string | undefined) =>
       amount === undefined ? [] : [movement(bank, name, { debit, credit, amount, currency })]
     return [
-      ...move('drawn', 'credits-payable', file.text('/drawn')),
+      ...move('drawn', 'receivable', file.text('/drawn')),
       ...move('issuance', 'income', file.text('/debit/issuance')),
       ...move('message', 'income', file.text('/charges/message')),
       ...move('payment', 'income', file.text('/charges/payment')),

@@ -23,7 +23,7 @@ export const negotiate = defineAct({
   effects(file) {
     const bank = holderOf(file, 'nominatedBank')
     const currency = file.text('/terms/currency') ?? ''
-    const bills = 'bills-negotiated'
+    const bills = 'bills'
     const move = (name: string, credit: string, amount: string | undefined) =>
       amount === undefined ? [] : [movement(bank, name, { debit: bills, credit, amount, currency })]
     return [

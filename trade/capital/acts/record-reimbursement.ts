@@ -19,7 +19,7 @@ export const recordReimbursement = defineAct({
     return [
       movement(holderOf(file, 'nominatedBank'), 'reimbursement', {
         debit,
-        credit: 'bills-negotiated',
+        credit: 'bills',
         amount,
         currency,
       }),

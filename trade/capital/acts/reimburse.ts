@@ -21,8 +21,6 @@ export const reimburse = defineAct({
     const currency = file.text('/terms/currency')
     if (amount === undefined || currency === undefined) return []
     const credit = vostro(holderOf(file, 'nominatedBank'))
-    return [
-      movement(holderOf(file, 'issuingBank'), 'reimbursement', { debit: 'credits-payable', credit, amount, currency }),
-    ]
+    return [movement(holderOf(file, 'issuingBank'), 'reimbursement', { debit: 'receivable', credit, amount, currency })]
   },
 })

@@ -3,7 +3,6 @@ import { isMalformed, parseDecimal, parseQuantity } from '@entrepot/money'
 import type {
   BillOfLading,
   CommercialInvoice,
-  Datum,
   DocumentaryCredit,
   DocumentKind,
   InsuranceDocument,
@@ -14,7 +13,8 @@ import type {
   RequiredDocument,
 } from '@entrepot/ucp600'
 import { amountAt, decimalAt, type FileView, type FoldableAct, type Path, type Value } from '@entrepot/trade/file'
-import { asDate, asMoney, asTexts, dateAt, daysAt, textsAt, toleranceOf } from './reading.ts'
+import { dataOf } from './document-data.ts'
+import { asDate, asMoney, asTexts, dateAt, daysAt, placeOf, textsAt, toleranceOf } from './reading.ts'
 
 /** Documents by the words with which a credit asks for them (SWIFT field 46A); the first that fits counts. */
 const ASKED: readonly (readonly [RegExp, DocumentKind])[] = [
@@ -99,10 +99,10 @@ export interface PresentedFields {
   readonly definition: string | undefined
   /** Keyed off a foreign document; what was issued here comes from the trade's own data. */
   readonly foreign: boolean
-  text(name: string): string | undefined
-  value(name: string): Value | undefined
+  readonly text: (name: string) => string | undefined
+  readonly value: (name: string) => Value | undefined
   /** Rows of a table. */
-  rows(table: string): readonly string[]
+  readonly rows: (table: string) => readonly string[]
 }
 
 /** Every document of a presentation, with its fields. `act` may bring some of them. */
@@ -161,10 +161,10 @@ function documentOf(fields: PresentedFields): PresentedDocument {
     ...(fields.definition === undefined ? {} : { name: fields.definition }),
     medium: { form: 'electronic', format: 'application/pdf', authenticated: true },
     derived: !fields.foreign,
-    issuer: fields.text('seller') ?? fields.text('issuer') ?? '',
+    issuer: issuerOf(fields),
     ...(dated ? { dated } : {}),
     originals: { issued: 1, presented: 1 },
-    data: dataOf(fields),
+    data: dataOf(fields.kind, fields.text),
   } as const
   switch (fields.kind) {
     case 'commercial-invoice':
@@ -178,19 +178,25 @@ function documentOf(fields: PresentedFields): PresentedDocument {
   }
 }
 
+/** Who issued a document, as it says itself. */
+const issuerOf = (fields: PresentedFields): string =>
+  fields.text('seller') ?? fields.text('carrier') ?? fields.text('insurer') ?? fields.text('chamber') ?? ''
+
 type Common = Omit<Extract<PresentedDocument, { kind: 'commercial-invoice' }>, 'kind' | InvoiceOnly>
 type InvoiceOnly = 'madeOutTo' | 'amount' | 'grossAmount' | 'incoterm' | 'cifOrCipValue' | 'lines'
 
 function invoiceOf(fields: PresentedFields, common: Common): CommercialInvoice | undefined {
-  const amount = asMoney(fields.value('total'), fields.text('currency'))
-  if (!amount) return undefined
+  const currency = fields.text('currency')
+  const grossAmount = asMoney(fields.value('total'), currency)
+  const amount = asMoney(fields.value('payable'), currency) ?? grossAmount
+  if (!amount || !grossAmount) return undefined
   const incoterm = fields.text('incoterm')?.slice(0, 3)
   return {
     ...common,
     kind: 'commercial-invoice',
     madeOutTo: fields.text('buyer') ?? '',
     amount,
-    grossAmount: amount,
+    grossAmount,
     ...(incoterm === undefined ? {} : { incoterm }),
     lines: fields.rows('lines').flatMap((key) => invoiceLine(fields, key) ?? []),
   }
@@ -247,29 +253,4 @@ function insuranceOf(fields: PresentedFields, common: Common): InsuranceDocument
     to: placeOf(fields.text('to')),
     risks: asTexts(fields.value('clauses')),
   }
-}
-
-const UN_LOCODE = /\b[A-Z]{2}[A-Z2-9]{3}\b/
-
-function placeOf(text: string | undefined): Place {
-  const code = UN_LOCODE.exec(text ?? '')?.[0]
-  return { name: text ?? '', ...(code === undefined ? {} : { code }) }
-}
-
-/** Data that must not conflict between documents and with the credit (art. 14(d)), by the fields that carry them. */
-const DATA: Readonly<Record<string, 'reference' | 'name'>> = {
-  contract: 'reference',
-  credit: 'reference',
-  container: 'reference',
-  vessel: 'name',
-  voyage: 'reference',
-}
-
-function dataOf(fields: PresentedFields): Readonly<Record<string, Datum>> {
-  const data: Record<string, Datum> = {}
-  for (const [name, type] of Object.entries(DATA)) {
-    const value = fields.text(name)
-    if (value !== undefined) data[name] = { type, value }
-  }
-  return data
 }

@@ -1,6 +1,6 @@
 import { isLocalDate, type LocalDate } from '@entrepot/calendar'
 import { isMalformed, type Money, parseDecimal, parseMoney } from '@entrepot/money'
-import type { Tolerance } from '@entrepot/ucp600'
+import type { Place, Tolerance } from '@entrepot/ucp600'
 import { type FileView, isList, moneyOf, type Path, type Value } from '@entrepot/trade/file'
 
 /** Reads a date element; `undefined` where it is not there for this reader. */
@@ -44,4 +44,12 @@ export function daysAt(file: FileView, path: Path): number | undefined {
 export function toleranceOf(text: string | undefined): Tolerance | undefined {
   const percent = parseDecimal(/(\d{1,2}(?:\.\d{1,4})?)\s*%/.exec(text ?? '')?.[1] ?? '')
   return isMalformed(percent) ? undefined : { kind: 'stated', plusPercent: percent, minusPercent: percent }
+}
+
+const UN_LOCODE = /\b[A-Z]{2}[A-Z2-9]{3}\b/
+
+/** A port or place as a document names it, with its UN/LOCODE where one stands in the text. */
+export function placeOf(text: string | undefined): Place {
+  const code = UN_LOCODE.exec(text ?? '')?.[0]
+  return { name: text ?? '', ...(code === undefined ? {} : { code }) }
 }

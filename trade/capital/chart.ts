@@ -1,5 +1,7 @@
 import { type Account, type AccountLimit, currencyExponent, type Side } from '@entrepot/money'
-import { MAX_ACCOUNT_NAME } from './limits.ts'
+
+/** Longest name of an account. */
+export const MAX_ACCOUNT_NAME = 100
 
 /** What all accounts of a class have in common. */
 export interface AccountClass {
@@ -27,7 +29,7 @@ export const accountClasses: Readonly<Record<string, AccountClass>> = {
   nostro: { ...owned, owner: 'keeper', means: 'our deposit at another bank, in our own books' },
   loan: { ...owned, owner: 'named', means: 'lent to a customer or bank' },
   bills: { ...owned, owner: 'keeper', means: 'drawings negotiated and not yet reimbursed' },
-  receivable: { ...owned, owner: 'keeper', means: 'charges that are due and not yet paid' },
+  receivable: { ...owned, owner: 'keeper', means: 'due from customers and not yet paid: reimbursed drawings, charges' },
   cash: { ...owned, owner: 'keeper', means: 'cash and money at the central bank' },
   expense: { ...owned, owner: 'keeper', means: 'costs' },
   income: { ...earned, owner: 'keeper', means: 'charges, commissions and interest earned' },
