@@ -74,6 +74,8 @@ export interface OpenedBundle extends OpenedEvidence {
   /** The root was given by the reader, not taken from the bundle. */
   readonly anchorGiven: boolean
   readonly evidence: readonly FileEvidence[]
+  /** The certificates and lists that came along. */
+  readonly brought: Trust
 }
 
 /** A bundle so broken that nothing in it can be judged. */
@@ -113,7 +115,15 @@ export function openBundle(
   })
   if ('ok' in opened) return broken([fault(opened.code, { entry: TRUST_ENTRY })])
   findings.push(...checkSeal(entries, opened.trust), ...checkAgreement(manifest, opened), ...opened.findings)
-  return { ...opened, findings, manifest, anchor, anchorGiven: options.anchor !== undefined, evidence: files }
+  return {
+    ...opened,
+    findings,
+    manifest,
+    anchor,
+    anchorGiven: options.anchor !== undefined,
+    evidence: files,
+    brought: trust,
+  }
 }
 
 const broken = (findings: readonly Finding[]): BrokenBundle => ({ broken: true, findings })

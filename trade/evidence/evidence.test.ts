@@ -4,8 +4,8 @@ import { type EvidenceInput, openEvidence } from './evidence.ts'
 import { describePlace } from './finding.ts'
 import type { FileEvidence } from './format.ts'
 import { evidenceFor } from './restrict.ts'
-import { erase, receivedAt } from './testing.ts'
-import { dealKind, hashOf, renderingOf, testCatalogue, testKnowledge, testTrade } from './testing-trade.ts'
+import { erase, receivedAt } from './testing/index.ts'
+import { dealKind, hashOf, renderingOf, testCatalogue, testKnowledge, testTrade } from './testing/index.ts'
 
 type Trade = ReturnType<typeof testTrade>
 

@@ -2,7 +2,7 @@ import type { Path, Value } from '@entrepot/trade/file'
 import { expect, test } from 'vitest'
 import { openEvidence } from './evidence.ts'
 import { rekeyed } from './rekeyed.ts'
-import { testCatalogue, testKnowledge, testTrade } from './testing-trade.ts'
+import { testCatalogue, testKnowledge, testTrade } from './testing/index.ts'
 
 type Trade = ReturnType<typeof testTrade>
 type Keyed = Readonly<Record<Path, Value>>

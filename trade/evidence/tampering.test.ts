@@ -1,11 +1,10 @@
-import { nextHead, readReceipt, type SealedAct, signReceipt } from '@entrepot/trade/act'
+import { approve, nextHead, readReceipt, type SealedAct, signReceipt } from '@entrepot/trade/act'
 import { decodeDisclosure, encodeDisclosure } from '@entrepot/sd-jwt'
 import { expect, test } from 'vitest'
-import { approve } from '../act/seal.ts'
 import { openEvidence } from './evidence.ts'
 import type { Entry, FileEvidence } from './format.ts'
-import { headOf, receiptClaims } from './testing.ts'
-import { testCatalogue, testKnowledge, testTrade } from './testing-trade.ts'
+import { headOf, receiptClaims } from './testing/index.ts'
+import { testCatalogue, testKnowledge, testTrade } from './testing/index.ts'
 
 type Trade = ReturnType<typeof testTrade>
 

@@ -12,9 +12,9 @@ import {
   type Path,
   type PathTemplate,
 } from '@entrepot/trade/file'
-import { type Deed, type Done, type TestParty, testWorld } from '../act/testing.ts'
-import { knowledgeOf } from './known-documents.ts'
-import { evidenceOf, testTrust } from './testing.ts'
+import { type Deed, type Done, type TestParty, testWorld } from '../../act/testing.ts'
+import { knowledgeOf } from '../known-documents.ts'
+import { evidenceOf, testTrust } from './port.ts'
 
 /** Test support: a small trade with everything that evidence has verdicts for. All of it is demonstration. */
 

@@ -17,10 +17,10 @@ import {
   type Subject,
   thumbprint,
 } from '@entrepot/x509'
-import type { TestParty } from '../act/testing.ts'
-import type { Entry, Erasure, FileEvidence, Trust } from './format.ts'
-import { signHead } from './statement.ts'
-import { toBase64 } from './trust.ts'
+import type { TestParty } from '../../act/testing.ts'
+import type { Entry, Erasure, FileEvidence, Trust } from '../format.ts'
+import { signHead } from '../statement.ts'
+import { toBase64 } from '../trust.ts'
 
 /** Test support: a root, an authority and operators with real certificates, and a port that gives evidence. */
 
