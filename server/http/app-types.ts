@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { Caller, Port } from '../acts/index.ts'
+import type { Port } from '../acts/index.ts'
+import type { Caller } from '../identity/index.ts'
 import type { Enrolment } from '../registers/certificates/index.ts'
 
 /** What requests carry along. */
@@ -18,9 +19,14 @@ export interface HttpParts {
   readonly port: Port
   readonly enrolment: Enrolment
   /** Who asks, or `undefined` for nobody that the port knows. */
-  readonly identify: (context: Context) => Promise<Caller | undefined>
+  readonly identify: (request: Request) => Promise<Caller | undefined>
   /** The address of whoever asks, for limits on public look-ups. */
   readonly addressOf: (context: Context) => string
+  /** What a practice port does besides; absent on one that trades in earnest. */
+  readonly practice?: {
+    /** Makes an API key for an organisation's program. */
+    readonly makeKey: (organisation: string) => Promise<{ readonly key: string } | { readonly code: string }>
+  }
   /** Told of faults; never of bodies. */
   readonly log: (error: unknown) => void
 }

@@ -3,16 +3,19 @@ import { HTTPException } from 'hono/http-exception'
 import { timeout } from 'hono/timeout'
 import { mountActs } from './acts-routes.ts'
 import type { HttpParts, PortApp, PortEnv } from './app-types.ts'
+import { mountDocuments } from './documents-routes.ts'
+import { mountEvents } from './events-route.ts'
 import { mountFiles } from './files-routes.ts'
 import { bounded, headers, shallowJson, signedIn, statusOfFault, uncached } from './guards.ts'
 import { REQUEST_TIMEOUT_MS } from './limits.ts'
+import { mountPractice } from './practice-routes.ts'
+import { mountReference } from './reference.ts'
 import { answerTrouble, troubleOf } from './trouble.ts'
+import { mountTrust } from './trust-routes.ts'
 
-const timedOut = new HTTPException(503, {
-  res: Response.json(troubleOf('request/timeout'), { status: 503 }),
-})
+const timedOut = () => new HTTPException(503, { res: Response.json(troubleOf('request/timeout'), { status: 503 }) })
 
-/** The port's API over HTTP: routes, guards, description. */
+/** The port's API over HTTP: routes, guards, description. Identity and accounts mount theirs on it. */
 export function createApp(parts: HttpParts): PortApp {
   const app = new OpenAPIHono<PortEnv>({
     defaultHook: (result, context) => {
@@ -28,24 +31,22 @@ export function createApp(parts: HttpParts): PortApp {
   app.use('/v1/*', uncached)
   app.use('/v1/*', bounded)
   app.use('/v1/*', shallowJson)
-  const guard = signedIn(parts)
-  for (const path of ['/v1/files', '/v1/files/*', '/v1/dossiers', '/v1/dossiers/*']) app.use(path, guard)
-  app.use(
-    '/v1/files/*',
-    timeout(REQUEST_TIMEOUT_MS, () => timedOut),
-  )
-  app.use(
-    '/v1/files',
-    timeout(REQUEST_TIMEOUT_MS, () => timedOut),
-  )
+  app.use('/v1/*', signedIn(parts))
+  const inTime = timeout(REQUEST_TIMEOUT_MS, timedOut)
+  app.use('/v1/*', (context, next) => (context.req.path === '/v1/events' ? next() : inTime(context, next)))
+  app.get('/v1/health', (context) => context.json({ status: 'ok' }))
   mountActs(app, parts)
   mountFiles(app, parts)
+  mountDocuments(app, parts)
+  mountEvents(app, parts)
+  mountTrust(app, parts)
+  mountPractice(app, parts)
+  mountReference(app)
   app.notFound((context) => answerTrouble(context, 404, 'request/no-such-route'))
   app.onError((error, context) => {
     if (error instanceof HTTPException) return error.getResponse()
     parts.log(error)
-    const status = statusOfFault(error)
-    return answerTrouble(context, status, 'port/fault')
+    return answerTrouble(context, statusOfFault(error), 'port/fault')
   })
   return app
 }

@@ -15,7 +15,7 @@ export const MAX_STREAMS_OF_ONE = 16
 export const MAX_STREAMS = 1_024
 /** How often an event stream shows that it lives, and how often it looks for what other server processes appended. */
 export const HEARTBEAT_MS = 15_000
-export const EVENTS_POLL_MS = 2_000
+export const EVENTS_POLL_MS = 5_000
 /** Files whose events one stream carries. */
 export const MAX_STREAM_FILES = 1_000
 /** A resumed stream goes back this much further: what was received earlier may have been committed later. */

@@ -143,28 +143,23 @@ function judgeCitation(file: FileState, { path, how, origin, document }: Stateme
 
 type Laid = Case & { readonly overlay: ReadonlyMap<Path, ElementVersion> }
 
-/** Everyone who sees what a computed element reads computes it again; a different figure is refused. */
+/**
+ * Everyone who sees what a computed element reads computes it again; a different figure is refused. Where its signer does not
+ * see all of that, the refusal rests on what is hidden.
+ */
 function judgeDerivations({ file, act, definition, overlay, eyes }: Laid): Judgement | undefined {
   const said = new Map(act.statements.filter((each) => each.how === 'derived').map((each) => [each.path, each]))
-  for (const derived of deriveAll(definition, file, {
-    act,
-    overlay,
-    ...(eyes === undefined ? {} : { organisation: eyes }),
-  })) {
-    if (derived.partial) continue
+  const computed = (organisation?: string) =>
+    deriveAll(definition, file, { act, overlay, ...(organisation === undefined ? {} : { organisation }) })
+  for (const derived of computed(eyes)) {
     const statement = said.get(derived.path)
-    if (!statement) return refused({ code: 'derivation/missing', rule: definition.type, at: derived.path }, false)
-    if (!sameValue(statement.value, derived.value))
-      return refused(
-        {
-          code: 'derivation/differs',
-          rule: definition.type,
-          at: derived.path,
-          found: statement.value,
-          expected: derived.value,
-        },
-        false,
-      )
+    if (derived.partial || (statement && sameValue(statement.value, derived.value))) continue
+    const own = computed(act.signer.organisation).find((each) => each.path === derived.path)
+    const rule = definition.type
+    const refusal: Refusal = statement
+      ? { code: 'derivation/differs', rule, at: derived.path, found: statement.value, expected: derived.value }
+      : { code: 'derivation/missing', rule, at: derived.path }
+    return refused(refusal, own === undefined || own.partial)
   }
   return undefined
 }

@@ -1,0 +1,178 @@
+import type { AddressInfo } from 'node:net'
+import { serve, type ServerType } from '@hono/node-server'
+import type { BusinessCalendar } from '@entrepot/calendar'
+import type { Catalogue } from '@entrepot/trade/act'
+import { catalogue as wholeCatalogue } from '@entrepot/trade/catalogue'
+import type { Context } from 'hono'
+import { erasing } from './acts/erase.ts'
+import { openPort, type Port, projections } from './acts/index.ts'
+import { openPracticeClock, realClock } from './clock/index.ts'
+import { connect, migrate, migrations, oneShard, startDatabase } from './database/index.ts'
+import { createOutbox, keepDoing } from './delivery/outbox/index.ts'
+import { createApp, HEADERS_TIMEOUT_MS, type PortApp, REQUEST_TIMEOUT_MS } from './http/index.ts'
+import { createIdentity, type Identity, mountIdentity, operatorKey } from './identity/index.ts'
+import { openCertificates } from './registers/certificates/index.ts'
+import { createLedger, mountAccounts, settlementHandlers } from './registers/ledger/index.ts'
+import { openOrganisations } from './registers/organisations/index.ts'
+
+/** What a server starts from. */
+export interface ServerOptions {
+  /** 0 for any that is free. */
+  readonly port: number
+  /** Keys, secrets and, unless `databaseUrl` says otherwise, the database. */
+  readonly dataDir: string
+  readonly databaseUrl?: string
+  /** Told, in plain words, what takes time or went wrong. */
+  readonly log: (message: string) => void
+  /** 127.0.0.1 unless said. */
+  readonly host?: string
+  /** A practice port has a clock that can be moved, and openly holds keys for its practice parties; `true` unless said. */
+  readonly practice?: boolean
+  /** Where a new practice clock starts; now, unless said. An instant with offset. */
+  readonly clock?: string
+  /** Origins of web pages beside the server's own, for signing in. */
+  readonly origins?: readonly string[]
+  /** Files and acts other than those of the whole trade. */
+  readonly catalogue?: Catalogue
+  readonly calendars?: Readonly<Record<string, BusinessCalendar>>
+  /** Mounts further routes (pages); called once, before the first request. */
+  readonly mount?: (app: PortApp) => void
+  /** Real time, epoch milliseconds. */
+  readonly now?: () => number
+}
+
+/** A server that runs. */
+export interface RunningServer {
+  /** `http://127.0.0.1:8080`. */
+  readonly url: string
+  readonly port: Port
+  readonly identity: Identity
+  /** The operator's API key: moves the practice clock, takes practice parties in. */
+  readonly operatorKey: string
+  /** Ends streams, waits for what is under way, stops the database if it was started here; may be called again. */
+  stop(): Promise<void>
+}
+
+/** Name of the rules that judge; it stands in each receipt. */
+export const RULESET = 'entrepot/0.1'
+const OPERATOR = 'OPERATOR'
+const SWEEP_MS = 30_000
+/** How long requests under way may still take when the server stops. */
+const STOP_GRACE_MS = 3_000
+
+/** Starts a server: database, registers, port, HTTP. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { dataDir, log, now = Date.now } = options
+  const database = await startDatabase({ dataDir, log, url: options.databaseUrl })
+  const connection = connect(database.connectionString, { log })
+  try {
+    await migrate(connection.pool, migrations)
+    const shards = oneShard(connection.pool)
+    const fault = (error: unknown): void => log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    const isPractice = options.practice ?? true
+    const ledger = createLedger({ shards, now })
+    const port = openPort({
+      ...{ catalogue: options.catalogue ?? wholeCatalogue, ruleset: RULESET, calendars: options.calendars ?? {} },
+      ...{ shards, ledger, now, log: fault },
+      certificates: await openCertificates({ database: shards.home, dataDir, now }),
+      organisations: openOrganisations(shards.home, now),
+      clock: isPractice
+        ? await openPracticeClock(shards.home, {
+            now,
+            ...(options.clock === undefined ? {} : { start: options.clock }),
+          })
+        : realClock(now),
+    })
+    const outbox = createOutbox({
+      ...{ shards, now, log: ({ topic, file, error }) => fault(new Error(`${topic} of ${file}`, { cause: error })) },
+      handlers: { ...projections(shards), ...erasing(shards), ...settlementHandlers(ledger) },
+    })
+    const repeated = [outbox.start(), keepDoing(() => ledger.sweep(), { everyMs: SWEEP_MS, log: fault })]
+    const http = await listen(options, { port, pool: connection.pool, isPractice, fault })
+    let stopping: Promise<void> | undefined
+    const stop = async (): Promise<void> => {
+      port.events.end()
+      await http.close()
+      await port.lanes.drained()
+      await Promise.all(repeated.map((each) => each.stop()))
+      await connection.close()
+      await database.stop()
+    }
+    return {
+      ...{ url: http.url, port, identity: http.identity, operatorKey: http.operatorKey },
+      stop: () => (stopping ??= stop()),
+    }
+  } catch (error) {
+    await connection.close()
+    await database.stop()
+    throw error
+  }
+}
+
+interface Listening {
+  readonly url: string
+  readonly identity: Identity
+  readonly operatorKey: string
+  close(): Promise<void>
+}
+
+interface Behind {
+  readonly port: Port
+  readonly pool: Parameters<typeof createIdentity>[0]['pool']
+  readonly isPractice: boolean
+  readonly fault: (error: unknown) => void
+}
+
+async function listen(options: ServerOptions, { port, pool, isPractice, fault }: Behind): Promise<Listening> {
+  const { dataDir, log, host = '127.0.0.1', now = Date.now } = options
+  // The address is known once the socket listens, and the identity wants it: requests wait for the application until then.
+  let app: PortApp | undefined
+  const server = await bind(options.port, host, (request, env) =>
+    app ? app.fetch(request, env) : new Response(null, { status: 503 }),
+  )
+  const { port: bound } = server.address() as AddressInfo // a socket that listens on a port has one
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`
+  const origins = [url, `http://localhost:${bound}`, ...(options.origins ?? [])] as const
+  const identity = createIdentity({ pool, dataDir, origins: [...origins], now, log })
+  const key = await operatorKey(identity.keys, dataDir, OPERATOR)
+  const complete = createApp({
+    ...{ port, log: fault, identify: (request) => identity.identify(request), addressOf },
+    enrolment: { certificates: port.certificates, organisations: port.organisations, now },
+    ...(isPractice
+      ? { practice: { makeKey: (organisation) => identity.keys.create(organisation, { label: 'practice' }) } }
+      : {}),
+  })
+  mountIdentity(complete, identity)
+  mountAccounts(complete, { shards: port.shards, callerOf: async (context) => context.get('caller') })
+  options.mount?.(complete)
+  app = complete
+  return { url, identity, operatorKey: key, close: () => closeServer(server) }
+}
+
+function bind(port: number, hostname: string, fetch: Parameters<typeof serve>[0]['fetch']): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const serverOptions = { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS }
+    const server = serve({ fetch, port, hostname, serverOptions }, () => {
+      server.off('error', reject)
+      resolve(server)
+    })
+    server.once('error', reject)
+  })
+}
+
+/** What is under way may end; what takes longer than that is cut off. */
+function closeServer(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), STOP_GRACE_MS)
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
+    })
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  })
+}
+
+function addressOf(context: Context): string {
+  const { incoming } = (context.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } } // of @hono/node-server
+  return incoming?.socket?.remoteAddress ?? ''
+}
