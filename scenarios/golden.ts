@@ -12,7 +12,7 @@ export function readKeyed(file: URL | string): Input {
   const text = readFileSync(file, 'utf8')
   if (text.length > MAX_INPUT_BYTES)
     throw new Error(`scenario/too-large: ${String(file)} has more than ${MAX_INPUT_BYTES} bytes`)
-  return new Input(parse(text, { schema: 'failsafe' }), '')
+  return new Input(keyedOf(parse(text, { schema: 'failsafe' })), '')
 }
 
 /** A place in the input; every look-up that finds nothing says where it looked. */
@@ -33,8 +33,7 @@ export class Input {
   /** The table entry or list item at a dotted place. */
   at(place: string): Input {
     let found = this.#keyed
-    for (const name of place.split('.'))
-      found = typeof found === 'object' ? (found as Readonly<Record<string, Keyed>>)[name] : undefined
+    for (const name of place.split('.')) found = typeof found === 'object' ? memberOf(found, name) : undefined
     return new Input(found, this.#place === '' ? place : `${this.#place}.${place}`)
   }
 
@@ -74,4 +73,15 @@ export class Input {
     if (currency === undefined) throw new Error(`scenario/missing: ${this.#place}.${place} is not an amount`)
     return { amount: this.text(`${place}.${currency}`), currency }
   }
+}
+
+const memberOf = (table: Exclude<Keyed, string>, name: string): Keyed | undefined =>
+  Object.hasOwn(table, name) ? new Map(Object.entries(table)).get(name) : undefined
+
+/** Takes what the reader of YAML gives, where every scalar is a text, as what it is. */
+function keyedOf(read: unknown): Keyed {
+  if (typeof read === 'string') return read
+  if (Array.isArray(read)) return read.map(keyedOf)
+  if (typeof read !== 'object' || read === null) throw new Error('scenario/not-a-table')
+  return Object.fromEntries(Object.entries(read).map(([name, value]) => [name, keyedOf(value)]))
 }

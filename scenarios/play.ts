@@ -99,7 +99,7 @@ export function play(
         documents: Object.fromEntries(
           Object.entries(step.documents ?? {}).map(([path, name]) => [path, actNamed(acts, name).identity]),
         ),
-        ...(issuing ?? {}),
+        ...issuing,
       },
       { now: step.reached ?? step.at, ...(issuing ? { dossier: dossierOf(step.by) } : {}) },
     )

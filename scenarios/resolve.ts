@@ -1,9 +1,9 @@
-import type { Commitment, FileState, Path, Value } from '@entrepot/trade/file'
+import { asPath, type Commitment, type FileState, type Path, pathEntries, type Value } from '@entrepot/trade/file'
 import type { Scenario, Step } from './step.ts'
 
 /** A text that names a party of the scenario stands for its organisation: `@carrier`. */
 export function keyedValues(scenario: Scenario, step: Step): Map<Path, Value> {
-  const entries = Object.entries(step.keyed ?? {}) as [Path, Value][]
+  const entries = pathEntries(step.keyed ?? {})
   return new Map(entries.map(([path, value]) => [path, organisationIn(scenario, value)]))
 }
 
@@ -25,7 +25,7 @@ export function organisationOf(scenario: Scenario, party: string): string {
  * @throws `scenario/unresolved` when the actor has no such element.
  */
 export function commitmentAt(file: FileState | undefined, reference: string): Commitment {
-  const path = reference.slice(reference.indexOf(':') + 1) as Path
+  const path = asPath(reference.slice(reference.indexOf(':') + 1))
   const proposed = [...(file?.proposals.values() ?? [])]
     .map((proposal) => proposal.content.get(path))
     .findLast((found) => found)

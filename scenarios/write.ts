@@ -1,4 +1,4 @@
-import type { Path, Value } from '@entrepot/trade/file'
+import { type Path, pathEntries, type Value } from '@entrepot/trade/file'
 import type { Input } from './golden.ts'
 import type { Group, Untimed } from './timetable.ts'
 import type { Reference } from './step.ts'
@@ -10,7 +10,7 @@ export const NL = '+01:00'
 /** Keys values read from the input: path to the place in the input. */
 export function keyed(input: Input, places: Readonly<Record<Path, string>>): Record<Path, Value> {
   const found: Record<Path, Value> = {}
-  for (const [path, place] of Object.entries(places)) found[path as Path] = input.text(place)
+  for (const [path, place] of pathEntries(places)) found[path] = input.text(place)
   return found
 }
 
@@ -24,7 +24,14 @@ export function forLines<V>(
   lines: readonly string[],
   entries: (line: string) => Readonly<Record<Path, V>>,
 ): Record<Path, V> {
-  return Object.assign({}, ...lines.map(entries))
+  return merged(lines.map(entries))
+}
+
+/** Several tables as one. */
+export function merged<V>(tables: readonly Readonly<Record<Path, V>>[]): Record<Path, V> {
+  const all: Record<Path, V> = {}
+  for (const table of tables) for (const [path, value] of pathEntries(table)) all[path] = value
+  return all
 }
 
 /** The invited parties of a file enter it. */

@@ -1,6 +1,6 @@
 import type { Group } from '../timetable.ts'
 import type { Input } from '../golden.ts'
-import { cited, CN, enter, group, issue, keyed, momentsOf } from '../write.ts'
+import { CN, cited, enter, group, issue, keyed, merged, momentsOf } from '../write.ts'
 
 /** Insurance: requested by the seller under CIF, certificate issued by the insurer. */
 export function coverSteps(input: Input): Group[] {
@@ -23,7 +23,7 @@ export function coverSteps(input: Input): Group[] {
             '/from': 'deliveryPort',
             '/to': 'incoterm/place',
             '/finalPlace': 'finalPlace',
-            ...Object.assign({}, ...lines.map((line) => ({ [`/goods/${line}`]: `lines/${line}/goods` }))),
+            ...merged(lines.map((line) => ({ [`/goods/${line}`]: `lines/${line}/goods` }))),
           }),
           ...cited('carriage', { '/vessel': 'vessel/name', '/voyage': 'vessel/voyage' }),
         },

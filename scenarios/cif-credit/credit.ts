@@ -1,6 +1,6 @@
 import type { Group } from '../timetable.ts'
 import type { Input } from '../golden.ts'
-import { cited, CN, enter, forLines, group, issue, keyed, momentsOf, NL } from '../write.ts'
+import { CN, NL, cited, enter, forLines, group, issue, keyed, merged, momentsOf } from '../write.ts'
 
 /** Terms that the bank takes from the application as they stand. */
 const TERMS = [
@@ -74,7 +74,7 @@ function opening(input: Input): Group[] {
           '/terms/partial': 'shipment/partial',
           '/terms/transhipment': 'shipment/transhipment',
           '/terms/incoterm': 'incoterm/rule',
-          ...Object.assign({}, ...lines.map((line) => ({ [`/terms/goods/${line}`]: `lines/${line}/goods` }))),
+          ...merged(lines.map((line) => ({ [`/terms/goods/${line}`]: `lines/${line}/goods` }))),
         }),
       },
       ...enter('creditApplication', [['issuingBank', 'issuingBank']]),
@@ -90,10 +90,7 @@ function opening(input: Input): Group[] {
         },
         keyed: keyed(input, { '/number': 'credit.number', '/reimbursement': 'credit.reimbursement' }),
         cited: {
-          ...Object.assign(
-            {},
-            ...TERMS.map((term) => cited('creditApplication', { [`/terms/${term}`]: `terms/${term}` })),
-          ),
+          ...merged(TERMS.map((term) => cited('creditApplication', { [`/terms/${term}`]: `terms/${term}` }))),
           ...forLines(lines, (line) => cited('creditApplication', { [`/terms/goods/${line}`]: `terms/goods/${line}` })),
         },
       },

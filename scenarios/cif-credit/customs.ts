@@ -96,6 +96,9 @@ function exporting(input: Input): Group[] {
             '/voyage': 'vessel/voyage',
           }),
           ...cited('cover', { '/premium': 'premium' }),
+          ...cited('exportMeasures', {
+            [`/goods/${input.text('exportLicence.line')}/licenceMeasure`]: 'measures/m1/exportLicence',
+          }),
         },
       },
       {

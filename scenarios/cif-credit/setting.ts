@@ -1,7 +1,7 @@
 import type { Group } from '../timetable.ts'
 import type { Input } from '../golden.ts'
 import { openings } from '../openings.ts'
-import { CN, group, moment, NL } from '../write.ts'
+import { CN, NL, group, merged, moment } from '../write.ts'
 
 /** What was published or set up before the trade: tariffs, charges, accounts. */
 export function setting(input: Input): Group[] {
@@ -80,9 +80,8 @@ export function setting(input: Input): Group[] {
           '/title': 'Import tariff',
           '/standing': 'demonstration',
           '/taxes/vat/percent': input.text('registers.importTariff.vatPercent'),
-          ...Object.assign(
-            {},
-            ...input.names('lines').map((line) => ({
+          ...merged(
+            input.names('lines').map((line) => ({
               [`/measures/${line}/commodity`]: input.text(`lines.${line}.importCode`),
               [`/measures/${line}/dutyPercent`]: input.text(`registers.importTariff.${line}.dutyPercent`),
             })),

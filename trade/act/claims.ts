@@ -80,7 +80,8 @@ export function readClaims(payload: Readonly<Record<string, unknown>>): ActClaim
     if (!Object.hasOwn(CLAIMS, name) && name !== '_sd' && name !== '_sd_alg')
       return { ok: false, code: 'act/unknown-claim', at: name }
   const { _sd, _sd_alg, ...claims } = payload
-  return claims as unknown as ActClaims // every member was checked against the table above
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every member was checked against the table above
+  return claims as unknown as ActClaims
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -81,7 +81,7 @@ export function compose(
   const hidden = derived.find((each) => each.partial)
   if (hidden) return { ok: false, code: 'act/derivation-hidden', at: hidden.path }
   const computed = derived.map(({ path, value, from }) =>
-    disclose(path, { $derived: value, $from: [...new Set(from)] } as Json, random),
+    disclose(path, { $derived: value, $from: [...new Set(from)] }, random),
   )
   const all = [...stated, ...computed]
   const act = openDraft(draft, all, citations)
@@ -114,13 +114,13 @@ function highestSeen(file: FileState): number {
 
 function rawStatements(draft: Draft): [Path, Json][] {
   const statements: [Path, Json][] = []
-  for (const [path, value] of draft.keyed ?? []) statements.push([path, value as Json])
-  for (const [path, value] of draft.transcribed ?? []) statements.push([path, { $transcribed: value } as Json])
+  for (const [path, value] of draft.keyed ?? []) statements.push([path, value])
+  for (const [path, value] of draft.transcribed ?? []) statements.push([path, { $transcribed: value }])
   for (const [path, commitment] of draft.cited ?? [])
     statements.push([path, { $cite: originOf(draft.file, commitment) }])
   for (const [path, identity] of draft.documents ?? []) statements.push([path, { $document: identity }])
   for (const { path, value, from } of draft.fields ?? [])
-    statements.push([path, { $derived: value, $from: [...new Set(from)] } as Json])
+    statements.push([path, { $derived: value, $from: [...new Set(from)] }])
   return statements
 }
 

@@ -1,11 +1,13 @@
 import {
+  asPath,
   type Commitment,
   createRecorder,
   type ElementVersion,
   type FileState,
-  type FoldableAct,
   fill,
+  type FoldableAct,
   type Path,
+  pathEntries,
   type PathTemplate,
   segmentsOf,
   type Value,
@@ -34,8 +36,8 @@ export function deriveAll(
   },
 ): Derived[] {
   const derived: Derived[] = []
-  for (const [template, derivation] of Object.entries(definition.derives ?? {})) {
-    for (const instances of derivedInstances(definition, template as PathTemplate, { file, overlay: given.overlay })) {
+  for (const [template, derivation] of pathEntries(definition.derives ?? {})) {
+    for (const instances of derivedInstances(definition, template, { file, overlay: given.overlay })) {
       const recorder = createRecorder()
       // A derivation never reads what stood at its own path: it would derive from itself.
       const view = viewFile(file, {
@@ -44,7 +46,7 @@ export function deriveAll(
         ...(given.organisation ? { organisation: given.organisation } : {}),
       })
       const value = derivation(view, instances, given.act)
-      const path = fill(template as PathTemplate, instances)
+      const path = fill(template, instances)
       if (path === undefined) continue
       const from = recorder.reads.flatMap((read) => (read.found === 'present' ? [read.commitment] : []))
       const partial = recorder.reads.some((read) => read.found === 'hidden' || read.found === 'erased')
@@ -98,7 +100,7 @@ export function instancesOf(
     }
     found = found.flatMap(({ path, instances }) =>
       view
-        .enumerate(path as Path)
+        .enumerate(asPath(path))
         .map((id) => ({ path: `${path}/${id}`, instances: new Map([...instances, [variable, id]]) })),
     )
   }

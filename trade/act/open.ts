@@ -4,10 +4,11 @@ import {
   type CitedDocument,
   type ElementVersion,
   type FileState,
-  type FoldableAct,
   fill,
+  type FoldableAct,
   MAX_VALUE_DEPTH,
   type Path,
+  pathEntries,
   type PathTemplate,
   type ReceiptFacts,
   type Signer,
@@ -195,9 +196,9 @@ function datedElements(
   statements: readonly Statement[],
 ): { path: Path; value: string }[] {
   const dated: { path: Path; value: string }[] = []
-  for (const [template, precision] of Object.entries(definition.dates ?? {})) {
+  for (const [template, precision] of pathEntries(definition.dates ?? {})) {
     const value = precision === 'date' ? at.slice(0, 10) : at
-    for (const path of placesIn(definition, template as PathTemplate, statements)) dated.push({ path, value })
+    for (const path of placesIn(definition, template, statements)) dated.push({ path, value })
   }
   return dated
 }
@@ -240,8 +241,8 @@ interface Tag {
 
 /** A value that is not keyed says so by a member whose name starts with `$`; no keyed value may have one. */
 function tagOf(raw: Json): Tag | undefined {
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined
-  const record = raw as Readonly<Record<string, Json>>
+  if (typeof raw !== 'object' || raw === null || isJsonList(raw)) return undefined
+  const record: Readonly<Record<string, Json>> = raw
   const name = Object.keys(record).find((member) => member.startsWith('$') && member !== '$from')
   return name === undefined ? undefined : { name, of: record[name], record }
 }
@@ -250,7 +251,7 @@ function tagOf(raw: Json): Tag | undefined {
 function valueOf(json: Json | undefined, depth = 0): Value | undefined {
   if (typeof json === 'string' || typeof json === 'boolean') return json
   if (typeof json !== 'object' || json === null || depth >= MAX_VALUE_DEPTH) return undefined
-  if (Array.isArray(json)) {
+  if (isJsonList(json)) {
     const items = json.map((item) => valueOf(item, depth + 1))
     return items.every((item) => item !== undefined) ? items : undefined
   }
@@ -258,6 +259,9 @@ function valueOf(json: Json | undefined, depth = 0): Value | undefined {
   if (members.some(([name, member]) => member === undefined || name.startsWith('$'))) return undefined
   return Object.fromEntries(members.filter((member): member is [string, Value] => member[1] !== undefined))
 }
+
+/** `Array.isArray` alone does not narrow read-only lists. */
+const isJsonList = (json: Json): json is readonly Json[] => Array.isArray(json)
 
 function textsOf(json: Json | undefined): string[] | undefined {
   return Array.isArray(json) && json.every((item) => typeof item === 'string') ? json : undefined

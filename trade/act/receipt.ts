@@ -1,5 +1,5 @@
 import { digestText } from '@entrepot/crypto'
-import { type Json, openFlat, sealFlat } from '@entrepot/sd-jwt'
+import { openFlat, sealFlat } from '@entrepot/sd-jwt'
 import type { ActIdentity } from '@entrepot/trade/file'
 import type { SealingKey } from './seal.ts'
 import { RECEIPT_TYPE } from './sealed.ts'
@@ -42,7 +42,7 @@ export function signReceipt(claims: ReceiptClaims, key: SealingKey): string {
   return sealFlat({
     algorithm: key.algorithm,
     header: { typ: RECEIPT_TYPE, 'x5t#S256': key.thumbprint },
-    payload: { ...claims } as unknown as Record<string, Json>, // claims are JSON by construction
+    payload: { ...claims, revocation: { ...claims.revocation } },
     disclosures: [],
     sign: key.sign,
   })
@@ -72,13 +72,13 @@ export function readReceipt(jwt: string): ReadReceipt | Malformed {
   return { ok: true, claims, thumbprint, algorithm: alg, signingInput, signature }
 }
 
-function isReceipt(claims: unknown): claims is ReceiptClaims {
-  if (typeof claims !== 'object' || claims === null) return false
-  const { act, file, seq, head, received, reached, clock, ruleset, custody, revocation, facts } = claims as Record<
-    string,
-    unknown
-  >
-  const texts = [act, file, head, received, reached, clock, ruleset, custody]
+function isReceipt(
+  claims: Readonly<Record<string, unknown>>,
+): claims is Readonly<Record<string, unknown>> & ReceiptClaims {
+  const { seq, revocation, facts } = claims
+  const texts = ['act', 'file', 'head', 'received', 'reached', 'clock', 'ruleset', 'custody'].map(
+    (name) => claims[name],
+  )
   return (
     texts.every((text) => typeof text === 'string') &&
     Number.isSafeInteger(seq) &&

@@ -1,6 +1,7 @@
 import { type PublicKey, type SignatureAlgorithm, verify } from '@entrepot/crypto'
-import { type Json, openFlat, sealFlat } from '@entrepot/sd-jwt'
+import { type JsonObject, openFlat, sealFlat } from '@entrepot/sd-jwt'
 import type { ActIdentity } from '@entrepot/trade/file'
+import type { ActClaims } from './claims.ts'
 import type { Composed } from './compose.ts'
 import type { ReadAct } from './read.ts'
 import { ACT_TYPE, APPROVAL_TYPE, type SealedAct } from './sealed.ts'
@@ -19,7 +20,7 @@ export function seal(composed: Pick<Composed, 'claims' | 'disclosures' | 'citati
   const jwt = sealFlat({
     algorithm: key.algorithm,
     header: { typ: ACT_TYPE, 'x5t#S256': key.thumbprint },
-    payload: { ...composed.claims } as unknown as Record<string, Json>, // claims are JSON by construction
+    payload: jsonOf(composed.claims),
     disclosures: composed.disclosures,
     sign: key.sign,
   })
@@ -69,4 +70,15 @@ export function readApproval(jws: string): ReadApproval | Malformed {
   )
     return { ok: false, code: 'act/not-an-approval' }
   return { ok: true, approves, thumbprint, algorithm: alg, signingInput, signature }
+}
+
+/** Claims are JSON by construction; interfaces lack the index signature that would say so. */
+function jsonOf(claims: ActClaims): JsonObject {
+  const { basis, opens, issues, ...texts } = claims
+  return {
+    ...texts,
+    basis: { seen: basis.seen, on: basis.on },
+    ...(opens ? { opens: { kind: opens.kind, parties: opens.parties } } : {}),
+    ...(issues ? { issues: { ...issues } } : {}),
+  }
 }

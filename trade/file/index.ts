@@ -13,7 +13,17 @@ export {
   type Kind,
   type RetentionClass,
 } from './kind.ts'
-export { bind, fill, isPath, type Path, type PathTemplate, segmentsOf, variableOf } from './path.ts'
+export {
+  asPath,
+  bind,
+  fill,
+  isPath,
+  pathEntries,
+  type Path,
+  type PathTemplate,
+  segmentsOf,
+  variableOf,
+} from './path.ts'
 export { amountAt, decimalAt, moneyAt, moneyOf } from './numbers.ts'
 export * from './state.ts'
 export { type ElementType, isDate, isInstant, mismatch, type TypeMismatch } from './type.ts'

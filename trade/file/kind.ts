@@ -1,4 +1,4 @@
-import { bind, type Path, type PathTemplate, segmentsOf, variableOf } from './path.ts'
+import { bind, type Path, pathEntries, type PathTemplate, segmentsOf, variableOf } from './path.ts'
 import type { ElementType } from './type.ts'
 import type { Label } from './value.ts'
 
@@ -115,7 +115,7 @@ function indexOf(kind: Kind): ReadonlyMap<string, readonly PathTemplate[]> {
   const known = indexes.get(kind)
   if (known) return known
   const index = new Map<string, PathTemplate[]>()
-  for (const template of [...Object.keys(kind.elements), ...Object.keys(OF_EVERY_KIND)] as PathTemplate[]) {
+  for (const template of [...pathEntries(kind.elements), ...pathEntries(OF_EVERY_KIND)].map(([path]) => path)) {
     const first = segmentsOf(template)[0] ?? ''
     if (variableOf(first) !== undefined) throw new Error(`${kind.name}: ${template} must start with a name`)
     const key = indexKey(template)

@@ -53,12 +53,22 @@ export function bind(template: PathTemplate, path: Path): ReadonlyMap<string, st
  * @returns the path, or `undefined` where an instance is missing.
  */
 export function fill(template: PathTemplate, instances: ReadonlyMap<string, string>): Path | undefined {
-  let path = ''
+  const names: string[] = []
   for (const segment of segmentsOf(template)) {
     const variable = variableOf(segment)
     const name = variable === undefined ? segment : instances.get(variable)
     if (name === undefined) return undefined
-    path += `/${name}`
+    names.push(name)
   }
-  return path as Path
+  return `/${names.join('/')}`
+}
+
+/** The entries of a table by path: the type of a table's keys is lost by `Object.entries`. */
+export function pathEntries<V>(table: Readonly<Record<PathTemplate, V>>): [PathTemplate, V][] {
+  return Object.entries(table).map(([path, value]) => [asPath(path), value])
+}
+
+/** A text that is known to begin with a slash, as a path. */
+export function asPath(text: string): Path {
+  return `/${text.slice(1)}`
 }

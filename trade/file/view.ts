@@ -118,7 +118,7 @@ export function viewFile(file: FileState, options: ViewOptions = {}): FileView {
       const instances = new Set(file.children.get(path))
       for (const layer of [proposal, overlay]) for (const at of layer?.keys() ?? []) addChild(instances, path, at)
       const list = [...instances]
-      recorder?.record({ file: file.id, path: (path || '/') as Path, found: 'enumerated', instances: list })
+      recorder?.record({ file: file.id, path: path || '/', found: 'enumerated', instances: list })
       return list
     },
   }

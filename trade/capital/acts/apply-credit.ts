@@ -1,5 +1,5 @@
 import { defineAct } from '@entrepot/trade/act'
-import { label, type PathTemplate } from '@entrepot/trade/file'
+import { label, pathEntries, type PathTemplate } from '@entrepot/trade/file'
 import { creditTerms } from '../elements.ts'
 import { fitsTheContract } from '../rules/terms.ts'
 
@@ -15,7 +15,7 @@ export const REQUIRED_TERMS: readonly PathTemplate[] = [
   '/terms/expiryPlace',
   '/terms/documents',
 ]
-const TERMS = Object.keys(creditTerms('')) as PathTemplate[]
+const TERMS = pathEntries(creditTerms('')).map(([path]) => path)
 /** Terms that a credit may have beside. */
 export const OPTIONAL_TERMS: readonly PathTemplate[] = TERMS.filter((term) => !REQUIRED_TERMS.includes(term))
 

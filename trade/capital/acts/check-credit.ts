@@ -1,5 +1,6 @@
 import { defineAct } from '@entrepot/trade/act'
 import { label } from '@entrepot/trade/file'
+import { fitsTheContract } from '../rules/terms.ts'
 
 /** The beneficiary compares the credit with its contract: workable, or an amendment is asked for. */
 export const checkCredit = defineAct({
@@ -11,4 +12,5 @@ export const checkCredit = defineAct({
   after: ['advise-credit'],
   requires: ['/check/result'],
   may: ['/check/remarks'],
+  rules: [fitsTheContract],
 })

@@ -185,3 +185,27 @@ test('an accepted amendment is the credit', () => {
   world.act(presentation)
   expect(world.attempt(examining('nominatedBank', 'complying', { at: EXAMINED_AT })).judgement).toEqual({ is: 'ok' })
 })
+
+test('a foreign document is examined by what was keyed off it: it may say less, but nothing that conflicts', () => {
+  const { world, presenting, examining } = advisedCredit({
+    '/terms/documents': ['commercial invoice', 'bill of lading', 'weight list'],
+  })
+  const deed = presenting({})
+  const foreign = (field: string) => `/presentation/foreign/weight-list/${field}` as const
+  const transcribed = {
+    [foreign('title')]: 'weight list',
+    [foreign('vessel')]: 'PRACTISE MERIDIAN',
+    [foreign('voyage')]: '103W',
+  }
+  world.act({ ...deed, transcribed })
+  const { judgement } = world.attempt(examining('nominatedBank', 'complying'))
+  const advice = judgement.is === 'advised' ? judgement.advice : []
+  expect(advice.filter(({ code }) => code === 'ucp600/data-conflict')).toMatchObject([{ rule: 'UCP 600 art. 14(d)' }])
+})
+
+test('an amendment that would leave the credit without rules is no amendment', () => {
+  const { world, issuing } = advisedCredit()
+  const keyed = { '/terms/rules': 'as agreed' }
+  const deed = { type: 'amend-credit/1', ...issuing, at: '2027-01-05T10:00+01:00', keyed }
+  expect(world.attempt(deed).judgement).toMatchObject({ refusal: { code: 'credit/rules-not-stated' } })
+})

@@ -105,26 +105,34 @@ export interface PresentedFields {
   readonly rows: (table: string) => readonly string[]
 }
 
-/** Every document of a presentation, with its fields. `act` may bring some of them. */
+const CITED: Path = '/presentation/documents'
+const FOREIGN: Path = '/presentation/foreign'
+
+/**
+ * Every document of a presentation, with its fields: cited from the file in which it was issued, or keyed off a foreign
+ * one. `act` may bring some of them.
+ */
 export function presentedDocuments(file: FileView, act?: FoldableAct): readonly PresentedFields[] {
-  const root: Path = '/presentation/documents'
-  return file.enumerate(root).map((id) => {
-    const path: Path = `${root}/${id}`
-    const stated = act?.statements.find((statement) => statement.path === path)?.document
-    const definition = (stated ?? file.file.citedDocuments.get(path))?.definition.split('/')[0]
-    const foreign = file.enumerate(`/presentation/foreign/${id}`).length > 0
-    const value = (name: string) => file.value(`/presentation/foreign/${id}/${name}`) ?? file.value(`${path}/${name}`)
-    return {
-      ...{ id, definition, foreign, value },
-      rows: (table) => file.enumerate(`${path}/${table}`),
-      kind: ISSUED[definition ?? ''] ?? 'other',
-      text(name) {
-        const found = value(name)
-        return typeof found === 'string' ? found : undefined
-      },
-    }
-  })
+  const ids = new Set([...file.enumerate(CITED), ...file.enumerate(FOREIGN)])
+  return [...ids].map((id) => fieldsOf(file, id, act))
 }
+
+function fieldsOf(file: FileView, id: string, act: FoldableAct | undefined): PresentedFields {
+  const path: Path = `${CITED}/${id}`
+  const stated = act?.statements.find((statement) => statement.path === path)?.document
+  const definition = (stated ?? file.file.citedDocuments.get(path))?.definition.split('/')[0]
+  const value = (name: string) => file.value(`${FOREIGN}/${id}/${name}`) ?? file.value(`${path}/${name}`)
+  const text = (name: string) => asTexts(value(name))[0]
+  return {
+    ...{ id, definition, value, text },
+    kind: ISSUED[definition ?? ''] ?? askedFor(text('title') ?? inWords(id)).kind,
+    foreign: file.enumerate(`${FOREIGN}/${id}`).length > 0,
+    rows: (table) => file.enumerate(`${path}/${table}`),
+  }
+}
+
+/** `bill of lading` of the id `billOfLading` or `bill-of-lading`. */
+const inWords = (id: string): string => id.replaceAll('-', ' ').replaceAll(/([a-z])([A-Z])/g, '$1 $2')
 
 /**
  * The presentation of a file as an examiner reads it: electronic records, received when the presentation reached, claimed

@@ -58,7 +58,8 @@ function sold(more: Elements = {}) {
     const deed = { type: 'apply-credit/1', by: applicant, as: 'applicant', file: world.nextId(), at, opens: opening }
     return { ...deed, keyed: { ...TERMS, '/terms/contract': 'SC-2026-118', ...terms } }
   }
-  return { world, dossier, applying }
+  const currency = state.elements.get('/currency')?.at(-1)?.commitment ?? ''
+  return { world, dossier, applying, currency }
 }
 
 const issue = (terms: Elements) => {
@@ -112,6 +113,22 @@ test('a credit asked for after the agreed day, or where none was agreed, is advi
   expect(transfer.world.attempt(transfer.applying(), { dossier: transfer.dossier }).judgement).toMatchObject({
     advice: [{ code: 'credit/contract-pays-otherwise' }],
   })
+})
+
+test('without the sale in sight, a term that was keyed among cited ones is named', () => {
+  const { world, applying, currency } = sold()
+  const asked = Object.entries(applying({ '/terms/latestShipment': '2027-01-10' }).keyed)
+  const keyed = Object.fromEntries(asked.filter(([path]) => path !== '/terms/currency'))
+  const cited = { '/terms/currency': currency }
+  const { judgement } = world.attempt({ ...applying(), keyed, cited })
+  const advice = judgement.is === 'advised' ? judgement.advice : []
+  expect(advice).toContainEqual({
+    code: 'credit/term-not-cited',
+    rule: 'CISG art. 54',
+    at: '/terms/latestShipment',
+    found: '2027-01-10',
+  })
+  expect(advice.some(({ at }) => at === '/terms/currency')).toBe(false)
 })
 
 test('without the sale in sight nothing is compared', () => {

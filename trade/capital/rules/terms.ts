@@ -2,7 +2,7 @@ import { addCalendarDays } from '@entrepot/calendar'
 import { compareDecimals, formatMoney } from '@entrepot/money'
 import { advise, refuse, type Rule, type Verdict } from '@entrepot/trade/act'
 import { totalAmount } from '@entrepot/trade/business'
-import { decimalAt, type FileView, type Path } from '@entrepot/trade/file'
+import { decimalAt, type FileView, type FoldableAct, type Path } from '@entrepot/trade/file'
 import { COVER_PERCENT, PRESENTATION_DAYS } from '@entrepot/ucp600'
 import { saleBehind } from './contract-of-sale.ts'
 import { isUnderElectronicRules } from './presented.ts'
@@ -21,7 +21,8 @@ const SAME: readonly (readonly [term: Path, agreed: Path])[] = [
 /**
  * Compares an application with the sale that it pays, in the applicant's own dossier, before the bank issues: what
  * differs the seller would have to ask an amendment for (CISG art. 54). Each difference is advised; the credit stays
- * independent (UCP 600 art. 4). Without a dossier, what was cited from the sale fits it by itself.
+ * independent (UCP 600 art. 4). Where the sale is not in sight, what was cited from it fits by itself, and what an
+ * applicant keyed beside is named as not compared.
  */
 export const fitsTheContract: Rule = {
   name: 'credit/differs-from-contract',
@@ -29,10 +30,17 @@ export const fitsTheContract: Rule = {
   judge({ file, act, context }) {
     const sale = saleBehind(act, context)
     const careful = onCarefulTerms(file, act.at)
-    if (!sale) return careful
+    if (!sale) return [...keyedTerms(act), ...careful]
     const same = SAME.flatMap(([term, agreed]) => differs(term, file.text(term), sale.text(agreed)))
     return [...same, ...amountDiffers(file, sale), ...onPayment(sale, context.now), ...careful]
   },
+}
+
+/** Terms that could have been cited like the others: keyed, they may differ from the contract without anybody seeing it. */
+function keyedTerms(act: FoldableAct): readonly Verdict[] {
+  if (!act.statements.some(({ how }) => how === 'cited')) return []
+  const keyed = act.statements.filter(({ path, how }) => how === 'keyed' && SAME.some(([term]) => term === path))
+  return keyed.map(({ path, value }) => advise('credit/term-not-cited', 'CISG art. 54', { at: path, found: value }))
 }
 
 function differs(at: Path, found: string | undefined, agreed: string | undefined): readonly Verdict[] {
