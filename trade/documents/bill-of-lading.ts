@@ -2,6 +2,7 @@ import { addDecimals, type Decimal, decimal, formatDecimal, multiplyDecimals } f
 import { carriage } from '@entrepot/trade/goods'
 import { decimalAt, type FileView, isList, label, type Path } from '@entrepot/trade/file'
 import { defineDocument, field } from './define.ts'
+import { volumeText } from './of-sale.ts'
 import { maybe, party, shown } from './shown.ts'
 
 /** Bill of lading (UNCL 1001: 705): what the carrier's electronic record says; on paper it is a copy (MLETR art. 10, 11; UCP 600 art. 20). */
@@ -45,7 +46,7 @@ export const billOfLading = defineDocument({
     form: shown(carriage, '/instructions/form'),
     clauses: maybe(carriage, '/bill/clauses'),
     onBoard: shown(carriage, '/onBoard'),
-    law: shown(carriage, '/bill/law'),
+    law: shown(carriage, '/bill/law', { prints: 'country' }),
     container: field(
       'Container number',
       '集装箱号',
@@ -65,7 +66,7 @@ export const billOfLading = defineDocument({
       untded: '6292',
       prints: 'number',
     }),
-    m3: field('Measurement, m³', '体积（立方米）', ({ home }) => written(sum(home, volumeOf)), {
+    m3: field('Measurement, m³', '体积（立方米）', ({ home }) => volumeText(sum(home, volumeOf)), {
       untded: '6322',
       prints: 'number',
       optional: true,
@@ -83,7 +84,7 @@ export const billOfLading = defineDocument({
           untded: '6292',
           prints: 'number',
         }),
-        m3: field('m³', '立方米', ({ home, row }) => written(volumeOf(home, row)), {
+        m3: field('m³', '立方米', ({ home, row }) => volumeText(volumeOf(home, row)), {
           prints: 'number',
           optional: true,
         }),
@@ -118,7 +119,7 @@ export const billOfLading = defineDocument({
   layout: {
     form: 'layout-key',
     blocks: [
-      { words: ['copy'] },
+      { words: ['copy'], as: 'notice' },
       {
         boxes: [
           [

@@ -83,7 +83,7 @@ export const certificateOfOrigin = defineDocument({
       {
         boxes: [
           [
-            { fields: ['declared'], as: 'pairs', span: 6, words: ['declaration'], height: 34 },
+            { fields: ['exporterPlace', 'declared'], as: 'pairs', span: 6, words: ['declaration'], height: 34 },
             {
               fields: ['chamber', 'chamberPlace', 'issued'],
               as: 'pairs',

@@ -29,9 +29,10 @@ export interface Field {
  *
  * - `number`: with separators of thousands, to the right in tables; a list of numbers as `40 × 32 × 25`
  * - `place`: the name behind a UN/LOCODE where the port's table knows it
+ * - `country`: the name of an ISO 3166-1 code where the table knows it
  * - an object: what each value of a closed list is called
  */
-export type Printing = 'number' | 'place' | { readonly of: Readonly<Record<string, Label>> }
+export type Printing = 'number' | 'place' | 'country' | { readonly of: Readonly<Record<string, Label>> }
 
 /** Rows of a document, one for each instance. */
 export interface Table {

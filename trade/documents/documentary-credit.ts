@@ -91,11 +91,7 @@ export const documentaryCredit = defineDocument({
           ...['number', 'issued', 'rules', 'expiryDate', 'expiryPlace', 'issuingBank', 'applicant', 'beneficiary'],
           ...['currency', 'amount', 'amountTolerance', 'available', 'nominatedBank', 'tenor', 'drawee'],
           ...['partial', 'transhipment', 'receipt', 'from', 'to', 'finalDestination', 'latestShipment'],
-        ],
-      },
-      { table: 'goods', columns: { description: 12 } },
-      {
-        pairs: [
+          { table: 'goods', column: 'description' },
           ...['incoterm', 'contract', 'documents', 'insurancePercent', 'conditions', 'charges', 'presentationDays'],
           ...['confirmation', 'reimbursingBank', 'reimbursement', 'adviseThrough'],
         ],

@@ -45,11 +45,13 @@ export const draft = defineDocument({
     contract: maybe(credit, '/terms/contract', { label: ['Contract number', '合同编号'] }),
     drawee: field('To', '付款人', ({ home }) => home.text('/parties/issuingBank/name')),
     draweeCountry: field('Country', '国家', ({ home }) => home.text('/parties/issuingBank/country'), {
+      prints: 'country',
       optional: true,
     }),
     drawer: field('Drawer', '出票人', ({ home }) => home.text('/parties/beneficiary/name')),
     drawerPlace: field('Place', '地点', ({ home }) => home.text('/parties/beneficiary/place'), { optional: true }),
     drawerCountry: field('Country', '国家', ({ home }) => home.text('/parties/beneficiary/country'), {
+      prints: 'country',
       optional: true,
     }),
   },

@@ -21,7 +21,10 @@ export const exportDeclaration = defineDocument({
     ...party('declarant', 'declarant', ['Declarant', '申报单位']),
     ...party('office', 'customs', ['Customs office', '海关']),
     consignee: ofDocument('/documents/invoice', 'buyer', ['Consignee', '境外收货人'], { untded: '3132' }),
-    consigneeCountry: ofDocument('/documents/invoice', 'buyerCountry', ['Country', '国家'], { optional: true }),
+    consigneeCountry: ofDocument('/documents/invoice', 'buyerCountry', ['Country', '国家'], {
+      prints: 'country',
+      optional: true,
+    }),
     representation: representation('exporter'),
     procedure: shown(file, '/procedure'),
     vessel: maybe(file, '/vessel'),

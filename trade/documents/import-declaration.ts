@@ -23,7 +23,10 @@ export const importDeclaration = defineDocument({
     ...party('office', 'customs', ['Customs office', '海关']),
     exporter: ofDocument('/documents/invoice', 'seller', ['Exporter', '境外发货人'], { untded: '3030' }),
     exporterPlace: ofDocument('/documents/invoice', 'sellerPlace', ['Place', '地点'], { optional: true }),
-    exporterCountry: ofDocument('/documents/invoice', 'sellerCountry', ['Country', '国家'], { optional: true }),
+    exporterCountry: ofDocument('/documents/invoice', 'sellerCountry', ['Country', '国家'], {
+      prints: 'country',
+      optional: true,
+    }),
     representation: representation('importer'),
     procedure: shown(file, '/procedure'),
     related: maybe(file, '/related'),

@@ -14,8 +14,8 @@ export type Block =
   | { readonly boxes: readonly (readonly Box[])[] }
   | TableBlock
   | { readonly pairs: readonly Pair[] }
-  /** Sentences, by the names of the document's wording. */
-  | { readonly words: readonly string[] }
+  /** Sentences, by the names of the document's wording; a notice stands out. */
+  | { readonly words: readonly string[]; readonly as?: 'notice' }
 
 /** A box of the grid. A box whose fields are all empty keeps its place. */
 export interface Box {
@@ -42,5 +42,8 @@ export interface TableBlock {
   readonly totals?: Readonly<Record<string, string>>
 }
 
-/** A field in a line of its own, or wording that stands in such a line. */
-export type Pair = string | { readonly tag?: string; readonly label: string; readonly words: string }
+/** A field in a line of its own, wording that stands in such a line, or a table's column with a line for each row. */
+export type Pair =
+  | string
+  | { readonly tag?: string; readonly label: string; readonly words: string }
+  | { readonly table: string; readonly column: string }

@@ -5,6 +5,7 @@ import {
   formatDecimal,
   formatMoney,
   type Money,
+  rescaleDecimal,
   subtractMoney,
   wholeDecimal,
 } from '@entrepot/money'
@@ -97,8 +98,15 @@ export const packedFields = {
   }),
 } satisfies Record<string, Field>
 
+/** Decimals of a volume in cubic metres. */
+const VOLUME_SCALE = 3
+
+/** A volume in cubic metres as documents state it: three decimals, half up. */
+export const volumeText = (value: Decimal | undefined): string | undefined =>
+  value && formatDecimal(rescaleDecimal(value, VOLUME_SCALE, 'half-up'))
+
 /** Volume of all lines together, in cubic metres. */
-export const volume = field('Volume, m³', '体积（立方米）', ({ home }) => decimalText(overLines(home, lineVolume)), {
+export const volume = field('Volume, m³', '体积（立方米）', ({ home }) => volumeText(overLines(home, lineVolume)), {
   untded: '6322',
   prints: 'number',
 })

@@ -1,7 +1,7 @@
 import { lineGrossKg, lineNetKg, linesOf, lineVolume, sale } from '@entrepot/trade/business'
 import { type FileView, label } from '@entrepot/trade/file'
-import { defineDocument, field } from './define.ts'
-import { cartonRange, decimalText, packedFields, termFields, volume } from './of-sale.ts'
+import { defineDocument, field, type FieldScene } from './define.ts'
+import { cartonRange, decimalText, packedFields, termFields, volume, volumeText } from './of-sale.ts'
 import { maybe, party, shown } from './shown.ts'
 
 /** Packing list (UNCL 1001: 271), made out by the seller for an invoice. */
@@ -15,8 +15,11 @@ export const packingList = defineDocument({
   fields: {
     number: shown(sale, '/packing/number'),
     date: shown(sale, '/packing/date'),
-    invoice: maybe(sale, '/invoices/{invoice}/number', { label: ['Invoice number', '发票号'] }),
-    invoiceDate: maybe(sale, '/invoices/{invoice}/date'),
+    invoice: field('Invoice number', '发票号', (scene) => ofItsInvoice(scene, 'number'), {
+      untded: '1334',
+      optional: true,
+    }),
+    invoiceDate: field('Invoice date', '发票日期', (scene) => ofItsInvoice(scene, 'date'), { optional: true }),
     contract: shown(sale, '/number'),
     ...party('seller', 'seller', ['Seller', '卖方']),
     ...party('buyer', 'buyer', ['Buyer', '买方']),
@@ -49,7 +52,7 @@ export const packingList = defineDocument({
           prints: 'number',
         }),
         cartonCm: shown(sale, '/lines/{line}/cartonCm', { label: ['Carton, cm', '箱尺寸（厘米）'] }),
-        m3: field('m³', '体积', ({ home, row }) => decimalText(lineVolume(home, row)), { prints: 'number' }),
+        m3: field('m³', '体积', ({ home, row }) => volumeText(lineVolume(home, row)), { prints: 'number' }),
       },
     },
   },
@@ -112,6 +115,13 @@ export const packingList = defineDocument({
     ],
   },
 })
+
+/** The invoice that the list is about, else the only one there is. */
+function ofItsInvoice({ home, subject }: FieldScene, element: string): string | undefined {
+  const [only, another] = home.enumerate('/invoices')
+  const invoice = subject || (another === undefined ? only : undefined)
+  return invoice === undefined ? undefined : home.text(`/invoices/${invoice}/${element}`)
+}
 
 /** `PRXU4102378 / PL270451`, one after the other. */
 function containers(carriage: FileView | undefined): string | undefined {

@@ -90,7 +90,7 @@ export function party<const Name extends string>(
   return {
     [name]: named,
     [`${name}Place`]: member('place', ['Place', '地点'], { untded: '3164' }),
-    [`${name}Country`]: member('country', ['Country', '国家'], { untded: '3207' }),
+    [`${name}Country`]: member('country', ['Country', '国家'], { untded: '3207', prints: 'country' }),
     [`${name}Registration`]: member('registration', ['Registration', '登记号']),
   } as Record<Name, Field> & Record<`${Name}${'Place' | 'Country' | 'Registration'}`, Field>
 }
