@@ -65,6 +65,14 @@ test('an acceptance that only its transmission delayed is in time, unless the of
   })
 })
 
+test('a dispatch that lies more than a day back is no excuse for an acceptance that is late', () => {
+  const { world, enquiry, offer, answer } = enquired()
+  const fixed = { '/offer/fixedUntil': NOON('08') } as const
+  const made = world.act(offer('seller', enquiry, '15.40', { at: NOON('01'), keyed: fixed }))
+  const late = answer('accept/1', 'buyer', made, { at: '2026-12-07T04:30+01:00', reached: '2026-12-08T05:20+01:00' })
+  expect(codesOf(world.attempt(late).judgement)).toEqual(['sale/offer-lapsed'])
+})
+
 test('an offer without a fixed time is open, but after a month its time is doubtful', () => {
   const { world, enquiry, offer, answer } = enquired()
   const made = world.act(offer('seller', enquiry, '15.40', { at: NOON('01') }))

@@ -13,8 +13,8 @@ import { advise, type JudgeContext, need, refuse, type Rule, type Verdict } from
 import { contentOf, type FileState, type Path } from '@entrepot/trade/file'
 import {
   circumstancesOf,
-  isLater,
   isOfferAct,
+  LONGEST_TRANSMISSION_HOURS,
   MATERIALITY,
   messagesOf,
   NORMAL_TRANSMISSION_MINUTES,
@@ -24,6 +24,7 @@ import {
 } from './negotiation.ts'
 
 const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
 
 /**
@@ -108,16 +109,22 @@ export const isInTime: Rule = {
     if ('needs' in answer) return need(answer.needs.join(', '))
     if (answer.code !== 'cisg/offer-lapsed') return refuse(CLOSED[answer.code] ?? 'sale/not-acceptable', answer.rule)
     const until = fixedUntil(file, act.answers)
-    const expected = until === undefined ? {} : { expected: until }
-    if (until !== undefined && !isLater(sentLatest(act.at), until))
+    if (until !== undefined && wasOnlyDelayed(act.at, until, context.now))
       return advise('sale/late-in-transmission', 'CISG art. 21(2)', { found: context.now, suggestion: until })
+    const expected = until === undefined ? {} : { expected: until }
     return refuse('sale/offer-lapsed', 'CISG art. 18(2), 21(1)', { found: context.now, ...expected })
   },
 }
 
-/** When an act would have reached the port had its transmission been normal, in UTC. */
-const sentLatest = (at: string): string =>
-  new Date(instant(at).epochMs + NORMAL_TRANSMISSION_MINUTES * MINUTE_MS).toISOString()
+/**
+ * Whether an act sent then would have been in time had its transmission been normal. Its dispatch is its sender's word
+ * alone, so that only a delay of some hours is believed; what took longer the offeror may take as a new offer.
+ */
+function wasOnlyDelayed(sent: string, until: string, reached: string): boolean {
+  const sentMs = instant(sent).epochMs
+  if (instant(reached).epochMs - sentMs > LONGEST_TRANSMISSION_HOURS * HOUR_MS) return false
+  return sentMs + NORMAL_TRANSMISSION_MINUTES * MINUTE_MS <= instant(until).epochMs
+}
 
 function fixedUntil(file: FileState, offer: string): string | undefined {
   const message = messagesOf(file).find((each) => each.id === offer)

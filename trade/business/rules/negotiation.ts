@@ -52,6 +52,8 @@ export const REASONABLE_DAYS = 30
 export const WITHOUT_DELAY_DAYS = 2
 /** An act sent over the port reaches it within this time when nothing goes wrong (art. 21(2)). */
 export const NORMAL_TRANSMISSION_MINUTES = 15
+/** A disturbed transmission over the port is over within this time, as its delivery is tried again (art. 21(2)). */
+export const LONGEST_TRANSMISSION_HOURS = 24
 
 /** The terms that elements say; what is no term of the bargain (the time for acceptance, signatures) is left out. */
 export function termsOf(content: ReadonlyMap<Path, { readonly value: Value }>): Terms {
@@ -106,8 +108,7 @@ function timesOf(act: FoldableAct, dispatched: ReadonlyMap<string, string>): Tim
   return { dispatched: isLater(sent, reached) ? reached : sent, reached }
 }
 
-/** Tells whether one instant is later than another, each with its own offset. */
-export const isLater = (a: string, b: string): boolean => compareInstants(instant(a), instant(b)) > 0
+const isLater = (a: string, b: string): boolean => compareInstants(instant(a), instant(b)) > 0
 
 function messageOf(file: FileState, act: FoldableAct, times: Times): Message | undefined {
   const sent = { id: act.identity, by: act.as, ...times }

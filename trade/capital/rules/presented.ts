@@ -147,11 +147,12 @@ export function presentationOf(
   const claimed = amountAt(file, '/draft/amount', '/terms/currency')
   if (!claimed) return undefined
   const complete = file.value('/presentation/complete') === true
+  const asked = textsAt(file, '/terms/documents')
   return {
     place: file.text('/terms/expiryPlace') ?? '',
     received: { date: received },
     claimed,
-    documents: presentedDocuments(file, act).map(documentOf),
+    documents: presentedDocuments(file, act).map((fields) => documentOf(fields, asked)),
     electronic: {
       identifiesCredit: true,
       deliveredTo: 'the port',
@@ -162,11 +163,11 @@ export function presentationOf(
 }
 
 /** A document that does not show what its kind must show is examined by its date and data alone. */
-function documentOf(fields: PresentedFields): PresentedDocument {
+function documentOf(fields: PresentedFields, asked: readonly string[]): PresentedDocument {
   const dated = asDate(fields.text('issued') ?? fields.text('date'))
   const common = {
     id: fields.id,
-    ...(fields.definition === undefined ? {} : { name: fields.definition }),
+    name: nameOf(fields, asked),
     medium: { form: 'electronic', format: 'application/pdf', authenticated: true },
     derived: !fields.foreign,
     issuer: issuerOf(fields),
@@ -184,6 +185,12 @@ function documentOf(fields: PresentedFields): PresentedDocument {
     default:
       return { ...common, kind: fields.kind }
   }
+}
+
+/** The words with which the credit asks for a document of no kind of its own, where its title is among them. */
+function nameOf({ definition, id, text }: PresentedFields, asked: readonly string[]): string {
+  const title = text('title') ?? inWords(definition ?? id)
+  return asked.find((words) => words.toLowerCase().includes(title.toLowerCase())) ?? title
 }
 
 /** Who issued a document, as it says itself. */
