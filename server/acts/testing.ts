@@ -21,7 +21,7 @@ import {
 import { defineKind, emptyFile, type FileState, type Path, type Signer, type Value } from '@entrepot/trade/file'
 import { openPracticeClock } from '../clock/index.ts'
 import type { Shards } from '../database/index.ts'
-import { createLedger } from '../registers/ledger/ledger.ts'
+import { createLedger } from '../registers/ledger/index.ts'
 import { enrol, openCertificates, sealingKeyOf } from '../registers/certificates/index.ts'
 import { openOrganisations } from '../registers/organisations/index.ts'
 import { admit } from './admit.ts'
@@ -57,6 +57,7 @@ const deal = defineKind({
     '/note/{note}': text('Note', ['seller', 'buyer', 'surveyor']),
     '/finding': text('Finding', ['surveyor'], ['surveyor']),
     '/contact': { ...text('Contact', ['seller', 'buyer']), retention: 'personal' as const },
+    '/due': { label: { en: 'Due', zh: '到期' }, type: { is: 'date' }, capacity: ['buyer'] },
     '/agreed': { label: { en: 'Agreed', zh: '成交' }, type: { is: 'date' }, capacity: ['seller', 'buyer'] },
   },
 })
@@ -70,6 +71,18 @@ const letter = defineKind({
 })
 
 const label = (en: string) => ({ en, zh: en })
+
+/** An act of the buyer that posts its price in the books of BANK. */
+const paying = (type: string, debit: string, credit: string) =>
+  defineAct({
+    ...{ type, kind: 'deal', label: label(type), effect: 'states', by: ['buyer'], requires: ['/price'] },
+    effects: (file) => [
+      {
+        ...{ register: 'ledger', keeper: 'BANK', kind: 'post', name: 'price', currency: 'USD' },
+        ...{ debit, credit, amount: file.text('/price') ?? '' },
+      },
+    ],
+  })
 
 /** A small catalogue that has every trait which the port must deal with. */
 export const testCatalogue: Catalogue = catalogueOf(
@@ -114,14 +127,15 @@ export const testCatalogue: Catalogue = catalogueOf(
       rules: [{ name: 'puzzle/weather', cites: 'none', judge: () => ({ is: 'undecidable', needs: 'weather' }) }],
     }),
     defineAct({
-      ...{ type: 'pay/1', kind: 'deal', label: label('Pay'), effect: 'states', by: ['buyer'], requires: ['/price'] },
-      effects: (file) => [
-        {
-          ...{ register: 'ledger', keeper: 'BANK', kind: 'post', name: 'price', currency: 'USD' },
-          ...{ debit: 'BANK:current:BUYER:USD', credit: 'BANK:current:SELLER:USD', amount: file.text('/price') ?? '0' },
-        },
-      ],
+      ...{ type: 'close/1', kind: 'deal', label: label('Close'), effect: 'states', by: ['buyer'], after: ['agree'] },
+      requires: ['/note/{note}'],
     }),
+    defineAct({
+      ...{ type: 'schedule/1', kind: 'deal', label: label('Schedule'), effect: 'states', by: ['buyer'] },
+      requires: ['/due'],
+    }),
+    paying('fund/1', 'cash', 'customer:BUYER'),
+    paying('pay/1', 'customer:BUYER', 'customer:SELLER'),
     defineAct({
       ...{ type: 'write/1', kind: 'letter', label: label('Write'), effect: 'states', by: ['writer'], opens: true },
       requires: ['/body'],
