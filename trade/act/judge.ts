@@ -67,6 +67,7 @@ function openedScratch(file: FileState, act: FoldableAct): FileState {
 }
 
 function judgeOpening({ file, act, definition }: Case): Refusal | undefined {
+  if (definition.upcast) return { code: 'act/superseded', rule: 'version of an act', found: definition.type }
   const rule = 'opening of a file'
   if (file.acts.length > 0 && act.opens) return { code: 'file/already-open', rule }
   if (file.acts.length === 0 && !act.opens) return { code: 'file/not-open', rule }
