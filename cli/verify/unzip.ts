@@ -185,20 +185,21 @@ function unpack(packed: Uint8Array, entry: DirectoryEntry): Uint8Array | ZipMalf
 const PIECE_BYTES = 64 * 1024
 
 function inflate(packed: Uint8Array, size: number): Uint8Array | undefined {
-  const bytes = new Uint8Array(size)
-  let filled = 0
+  const unpacked = { bytes: new Uint8Array(size), filled: 0 }
   const inflater = new Inflate((piece) => {
-    if (filled + piece.length <= size) bytes.set(piece, filled)
-    filled += piece.length
+    if (unpacked.filled + piece.length <= size) unpacked.bytes.set(piece, unpacked.filled)
+    unpacked.filled += piece.length
   })
   try {
-    for (let at = 0; at < packed.length && filled <= size; at += PIECE_BYTES)
+    for (let at = 0; at < packed.length; at += PIECE_BYTES) {
       inflater.push(packed.subarray(at, at + PIECE_BYTES), at + PIECE_BYTES >= packed.length)
+      if (unpacked.filled > size) return undefined
+    }
   } catch {
     // fflate throws for nothing but a stream that is no deflate.
     return undefined
   }
-  return filled === size ? bytes : undefined
+  return unpacked.filled === size ? unpacked.bytes : undefined
 }
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {

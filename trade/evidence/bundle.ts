@@ -1,5 +1,5 @@
 import { base64url, sha256, utf8 } from '@entrepot/crypto'
-import type { Malformed, SealingKey } from '@entrepot/trade/act'
+import { type Malformed, readAct, readApproval, readReceipt, type SealingKey } from '@entrepot/trade/act'
 import type { ActIdentity } from '@entrepot/trade/file'
 import { type EvidenceInput, type OpenedEvidence, openEvidence } from './evidence.ts'
 import { type Finding, fault } from './finding.ts'
@@ -14,7 +14,7 @@ import {
 } from './format.ts'
 import { isMalformed, readFileEvidence, readManifest, readTrust } from './read-format.ts'
 import { readHead, readSeal, signSeal } from './statement.ts'
-import { isSigned, ownRoot, type TrustStore } from './trust.ts'
+import { isSigned, ownRoot, trustNeededBy, type TrustStore } from './trust.ts'
 
 /** Entries of a bundle by path. Whoever zips them adds nothing and changes nothing. */
 export type BundleEntries = ReadonlyMap<string, Uint8Array>
@@ -34,9 +34,13 @@ export interface BundleContent {
   readonly operator: SealingKey
 }
 
-/** Writes the entries of a bundle; the same content gives the same entries, but for the seal's signature. */
+/**
+ * Writes the entries of a bundle; the same content gives the same entries, but for the seal's signature. Of the
+ * certificates it keeps those alone that the files' signatures need.
+ */
 export function writeBundle(content: BundleContent): Map<string, Uint8Array> {
-  const { trust, root, reader, made, operator } = content
+  const { root, reader, made, operator } = content
+  const trust = trustNeededBy(new Set([operator.thumbprint, ...content.files.flatMap(signersOf)]), content.trust)
   const entries = new Map<string, Uint8Array>()
   const files = content.files.map((evidence) => {
     const bytes = json(evidence)
@@ -61,6 +65,22 @@ export function writeBundle(content: BundleContent): Map<string, Uint8Array> {
   entries.set(MANIFEST_ENTRY, bytes)
   entries.set(SEAL_ENTRY, utf8.encode(signSeal({ manifest: digest(bytes), at: made }, operator)))
   return entries
+}
+
+/** Certificates that a file's signatures name. What cannot be read names none, and is found by whoever opens the bundle. */
+function signersOf({ entries, head }: FileEvidence): string[] {
+  const signed = readHead(head)
+  const thumbprints = signed.ok ? [signed.thumbprint] : []
+  for (const entry of entries) {
+    const receipt = readReceipt(entry.receipt)
+    if (receipt.ok) thumbprints.push(receipt.thumbprint)
+    const act = 'act' in entry ? readAct(entry.act) : undefined
+    if (!act?.ok) continue
+    thumbprints.push(act.thumbprint, ...act.citations.map(({ thumbprint }) => thumbprint))
+    const approvals = 'act' in entry ? (entry.act.approvals ?? []) : []
+    for (const approval of approvals.map(readApproval)) if (approval.ok) thumbprints.push(approval.thumbprint)
+  }
+  return thumbprints
 }
 
 const json = (value: object): Uint8Array => utf8.encode(`${JSON.stringify(value, undefined, 1)}\n`)

@@ -93,7 +93,7 @@ export function comparableAt(file: FileState, path: Path): Comparable | undefine
 function unitBeside(file: FileState, path: Path): string | undefined {
   const parent = segmentsOf(path).slice(0, -1)
   for (const sibling of ['currency', 'unit']) {
-    const beside = `/${[...parent, sibling].join('/')}` as Path // segments of a path, and a name
+    const beside: Path = `/${[...parent, sibling].join('/')}`
     const latest = file.elements.get(beside)?.at(-1) ?? latestProposed(file, beside)
     if (typeof latest?.value === 'string') return latest.value
   }

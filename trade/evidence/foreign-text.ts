@@ -23,7 +23,7 @@ export interface ForeignText {
 export function foreignText(runs: readonly TextRun[], printed: Printed): ForeignText[] {
   const atoms = atomsOf(runs)
   const phrases = phrasesOf(printed)
-  const isUsed = new Array<boolean>(atoms.length).fill(false)
+  const isUsed = atoms.map(() => false)
   for (const phrase of phrases) consume(phrase, atoms, isUsed)
   consumeWords(phrases, atoms, isUsed)
   return leftOver(atoms, isUsed)
@@ -43,7 +43,8 @@ interface Phrase {
 }
 
 // A number keeps its sign and the marks between its digits; letters and digits together are one code.
-const ATOM = /[-−+]?\p{Nd}+(?:[.,:/'’ -]\p{Nd}+)*(?:[\p{L}\p{M}\p{Nd}]+)?|\p{Script=Han}|[\p{L}\p{M}\p{Nd}]+/gu
+const ATOM =
+  /[-−+]?\p{Nd}+(?:[.,:/'’ -]\p{Nd}+)*(?:(?!\p{Script=Han})[\p{L}\p{M}\p{Nd}])*|\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{Nd}])+/gu
 /** A space between digits is not part of a number as it is matched here. */
 const SPACED = / +(?=\p{Nd})/gu
 const SOFT_HYPHEN = /\u00ad/g

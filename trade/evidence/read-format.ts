@@ -88,7 +88,7 @@ const listOf =
 /** An object with these members and no others. */
 function members(value: unknown, at: string, names: { required: readonly string[]; optional?: readonly string[] }) {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Misfit(at)
-  const record = value as Readonly<Record<string, unknown>> // an object that is no list
+  const record: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(value))
   for (const name of names.required) if (!Object.hasOwn(record, name)) throw new Misfit(`${at}/${name}`)
   for (const name of Object.keys(record))
     if (!names.required.includes(name) && !names.optional?.includes(name)) throw new Misfit(`${at}/${name}`)

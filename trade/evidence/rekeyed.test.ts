@@ -16,7 +16,7 @@ function found(trade: Trade): string[] {
   expect(opened.findings).toEqual([])
   return rekeyed(opened.files).map(
     ({ keyed, value, earlier }) =>
-      `${keyed.organisation} ${keyed.path} ${String(value)} = ${earlier.path} ${earlier.seq}`,
+      `${keyed.organisation} ${keyed.path} ${JSON.stringify(value)} = ${earlier.path} ${earlier.seq}`,
   )
 }
 
@@ -31,17 +31,17 @@ const cases: { name: string; plant: (trade: Trade) => void; expected: string[] }
   {
     name: 'a text keyed again by the other side, with other spacing',
     plant: say('buyer', { '/packing': ' drills ' }),
-    expected: ['TEST-Buyer /packing  drills  = /goods 1'],
+    expected: ['TEST-Buyer /packing " drills " = /goods 1'],
   },
   {
     name: 'an amount keyed again, written otherwise',
     plant: say('buyer', { '/deposit': '1000' }),
-    expected: ['TEST-Buyer /deposit 1000 = /price 3'],
+    expected: ['TEST-Buyer /deposit "1000" = /price 3'],
   },
   {
     name: 'a computed amount keyed',
     plant: say('buyer', { '/deposit': '2000.00' }),
-    expected: ['TEST-Buyer /deposit 2000.00 = /twice 3'],
+    expected: ['TEST-Buyer /deposit "2000.00" = /twice 3'],
   },
   {
     name: 'an amount that its keyer could not read',
@@ -57,17 +57,17 @@ const cases: { name: string; plant: (trade: Trade) => void; expected: string[] }
       say('seller', { '/reserve': '555.00' })(trade)
       say('seller', { '/deposit': '555.00' })(trade)
     },
-    expected: ['TEST-Seller /deposit 555.00 = /reserve 6'],
+    expected: ['TEST-Seller /deposit "555.00" = /reserve 6'],
   },
   {
     name: 'what an issued document shows of something hidden',
     plant: say('buyer', { '/deposit': '900.00' }),
-    expected: ['TEST-Buyer /deposit 900.00 = /documents/inv1/room 5'],
+    expected: ['TEST-Buyer /deposit "900.00" = /documents/inv1/room 5'],
   },
   {
     name: 'a name that a certificate says',
     plant: say('buyer', { '/packing': 'Test Seller' }),
-    expected: ['TEST-Buyer /packing Test Seller = /parties/seller/name 2'],
+    expected: ['TEST-Buyer /packing "Test Seller" = /parties/seller/name 2'],
   },
   {
     name: 'the same number in another unit',
@@ -95,7 +95,7 @@ const cases: { name: string; plant: (trade: Trade) => void; expected: string[] }
   {
     name: 'a price that one side keys again itself',
     plant: say('seller', { '/price': '1000.00' }, 'counter/1'),
-    expected: ['TEST-Seller /price 1000.00 = /price 3'],
+    expected: ['TEST-Seller /price "1000.00" = /price 3'],
   },
   { name: 'two values of one act', plant: say('buyer', { '/deposit': '77.00', '/packing': 'crates' }), expected: [] },
   {
@@ -104,7 +104,7 @@ const cases: { name: string; plant: (trade: Trade) => void; expected: string[] }
       trade.inCover('quote/1', trade.parties.insurer, 'insurer', { keyed: { '/rate': '3' } })
       trade.inDeal('say/1', trade.parties.seller, 'seller', { keyed: { '/deposit': '1100.00' } })
     },
-    expected: ['TEST-Seller /deposit 1100.00 = /insured 1'],
+    expected: ['TEST-Seller /deposit "1100.00" = /insured 1'],
   },
   {
     name: 'what stands in a file that its keyer is no party of',

@@ -107,6 +107,24 @@ export function ownRoot(trust: Trust): Uint8Array | undefined {
   return roots.length === 1 ? roots[0] : undefined
 }
 
+/**
+ * The certificates that some signatures need: those that they name, and everything up to the root. A reader is not
+ * told of organisations that its evidence does not name.
+ */
+export function trustNeededBy(thumbprints: ReadonlySet<string>, trust: Trust): Trust {
+  const parsed = [...readCertificates(trust, [])]
+  const needed = new Set(thumbprints)
+  for (const thumbprint of needed) {
+    const certificate = parsed.find(([name]) => name === thumbprint)?.[1]
+    if (!certificate) continue
+    // A set walks what is added to it meanwhile, each once.
+    for (const [name, issuer] of parsed) if (sameName(issuer.subject, certificate.issuer)) needed.add(name)
+  }
+  const { certificates, revocationLists } = trust
+  const kept = Object.entries(certificates).filter(([name]) => needed.has(name))
+  return { certificates: Object.fromEntries(kept), revocationLists }
+}
+
 /** Strict base64 (RFC 4648 section 4) with padding: exactly one text for each octet string. */
 export function fromBase64(text: string): Uint8Array | undefined {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined

@@ -1,2 +1,11 @@
 export { DAY_MS, erase, evidenceOf, headOf, receiptClaims, receivedAt, START_MS, testTrust } from './port.ts'
-export { dealKind, hashOf, renderingOf, testCatalogue, testDocuments, testKnowledge, testTrade } from './trade.ts'
+export {
+  dealKind,
+  hashOf,
+  type Render,
+  renderingOf,
+  testCatalogue,
+  testDocuments,
+  testKnowledge,
+  testTrade,
+} from './trade.ts'

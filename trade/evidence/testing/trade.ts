@@ -9,6 +9,7 @@ import {
   said,
   text,
   type FileView,
+  type Value,
   type Path,
   type PathTemplate,
 } from '@entrepot/trade/file'
@@ -179,8 +180,14 @@ export const testKnowledge = knowledgeOf(testDocuments)
 export const renderingOf = (document: string): Uint8Array => utf8.encode(`rendering of ${document}`)
 export const hashOf = (bytes: Uint8Array): string => base64url.encode(sha256(bytes))
 
+/** Renders a document's fields. */
+export type Render = (
+  document: string,
+  fields: readonly { readonly name: string; readonly value: Value }[],
+) => Uint8Array
+
 /** A world with a trade up to the policy; steps may be left out or added by `then`. */
-export function testTrade() {
+export function testTrade(render: Render = renderingOf) {
   const trust = testTrust()
   const operator = trust.operator('Operator')
   const parties = { seller: trust.party('Seller', 'CN'), buyer: trust.party('Buyer'), insurer: trust.party('Insurer') }
@@ -194,6 +201,7 @@ export function testTrade() {
       world.act({ type, by, as, file, ...more })
   const inDeal = doIn(dealFile)
   const inCover = doIn(coverFile)
+  const renderings = new Map<string, Uint8Array>()
   const commitmentOf = (file: string, path: Path): string =>
     world.fileOf(file).elements.get(path)?.at(-1)?.commitment ?? `nothing at ${path}`
 
@@ -207,11 +215,12 @@ export function testTrade() {
       home,
       organisation: idOf(by),
     })
-    return world.act({
+    const rendering = render(given.document, computed.fields)
+    const issued = world.act({
       ...{ type: 'issue/1', by, as: given.as, file },
       issues: {
         ...{ document: given.document, definition: given.definition, language: 'en' },
-        rendering: hashOf(renderingOf(given.document)),
+        rendering: hashOf(rendering),
       },
       fields: computed.fields.map(({ name, value, from }) => ({
         path: `/documents/${given.document}/${name}`,
@@ -219,6 +228,8 @@ export function testTrade() {
         from,
       })),
     })
+    renderings.set(issued.act.identity, rendering)
+    return issued
   }
 
   const opens = {
@@ -258,6 +269,7 @@ export function testTrade() {
     commitmentOf,
     files,
     filesSignedBy,
+    renderings,
     stranger,
     done,
   }
