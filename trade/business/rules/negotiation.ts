@@ -6,38 +6,39 @@ import {
   canonical,
   type FileState,
   type FoldableAct,
+  fill,
   type Path,
   type PathTemplate,
   type Value,
 } from '@entrepot/trade/file'
 
 /** Elements of a sale that are terms of an offer, under the names by which the CISG's tables know them. */
-const TERM_OF: Readonly<Record<PathTemplate, string>> = {
-  '/number': 'reference',
-  '/lines/{line}/goods': 'goods',
-  '/lines/{line}/quantity': 'quantity',
-  '/lines/{line}/unit': 'unit',
-  '/lines/{line}/price': 'price',
-  '/lines/{line}/origin': 'origin',
-  '/lines/{line}/hs6': 'classification',
-  '/currency': 'currency',
-  '/quantityTolerance': 'quantityTolerance',
-  '/incoterm/rule': 'incoterm/rule',
-  '/incoterm/edition': 'incoterm/edition',
-  '/incoterm/place': 'placeOfDelivery',
-  '/deliveryPort': 'portOfLoading',
-  '/finalPlace': 'finalPlace',
-  '/shipment/from': 'shipment/from',
-  '/shipment/latest': 'latestShipment',
-  '/shipment/partial': 'partialShipment',
-  '/shipment/transhipment': 'transhipment',
-  '/inspection': 'inspection',
-  '/claimsDays': 'claimsPeriod',
-  '/law': 'law',
-  '/arbitration': 'arbitration',
-  '/payment/terms': 'payment',
-  '/payment/creditAdvisedBy': 'creditAdvisedBy',
-}
+const TERMS: readonly (readonly [element: PathTemplate, term: string])[] = [
+  ['/number', 'reference'],
+  ['/lines/{line}/goods', 'goods'],
+  ['/lines/{line}/quantity', 'quantity'],
+  ['/lines/{line}/unit', 'unit'],
+  ['/lines/{line}/price', 'price'],
+  ['/lines/{line}/origin', 'origin'],
+  ['/lines/{line}/hs6', 'classification'],
+  ['/currency', 'currency'],
+  ['/quantityTolerance', 'quantityTolerance'],
+  ['/incoterm/rule', 'incoterm/rule'],
+  ['/incoterm/edition', 'incoterm/edition'],
+  ['/incoterm/place', 'placeOfDelivery'],
+  ['/deliveryPort', 'portOfLoading'],
+  ['/finalPlace', 'finalPlace'],
+  ['/shipment/from', 'shipment/from'],
+  ['/shipment/latest', 'latestShipment'],
+  ['/shipment/partial', 'partialShipment'],
+  ['/shipment/transhipment', 'transhipment'],
+  ['/inspection', 'inspection'],
+  ['/claimsDays', 'claimsPeriod'],
+  ['/law', 'law'],
+  ['/arbitration', 'arbitration'],
+  ['/payment/terms', 'payment'],
+  ['/payment/creditAdvisedBy', 'creditAdvisedBy'],
+]
 
 /** Terms that the tables of art. 19(3) do not name: how a sale here sees them (art. 8, 9). */
 export const MATERIALITY: Readonly<Record<string, Materiality>> = {
@@ -67,16 +68,16 @@ export function termsOf(content: ReadonlyMap<Path, { readonly value: Value }>): 
 
 /** The element that a term stands in, `/lines/l1/price` of `price/l1`. */
 export function pathOfTerm(term: string): Path | undefined {
-  const [name = '', line] = term.split('/')
-  const known = Object.entries(TERM_OF).find(([, each]) => each === term || each === name)
-  return known && (known[0].replace('{line}', line ?? '{line}') as Path)
+  const [name = '', line = ''] = term.split('/')
+  const known = TERMS.find(([, each]) => each === term || each === name)
+  return known && fill(known[0], new Map([['line', line]]))
 }
 
 function termName(path: Path): string | undefined {
-  for (const [template, name] of Object.entries(TERM_OF)) {
-    const bound = bind(template as PathTemplate, path)
+  for (const [element, term] of TERMS) {
+    const bound = bind(element, path)
     const line = bound?.get('line')
-    if (bound) return line === undefined ? name : `${name}/${line}`
+    if (bound) return line === undefined ? term : `${term}/${line}`
   }
   return undefined
 }

@@ -175,16 +175,10 @@ function documentOf(fields: PresentedFields, asked: readonly string[]): Presente
     originals: { issued: 1, presented: 1 },
     data: dataOf(fields.kind, fields.text),
   } as const
-  switch (fields.kind) {
-    case 'commercial-invoice':
-      return invoiceOf(fields, common) ?? { ...common, kind: 'other' }
-    case 'bill-of-lading':
-      return billOf(fields, common) ?? { ...common, kind: 'other' }
-    case 'insurance-document':
-      return insuranceOf(fields, common) ?? { ...common, kind: 'other' }
-    default:
-      return { ...common, kind: fields.kind }
-  }
+  if (fields.kind === 'commercial-invoice') return invoiceOf(fields, common) ?? { ...common, kind: 'other' }
+  if (fields.kind === 'bill-of-lading') return billOf(fields, common) ?? { ...common, kind: 'other' }
+  if (fields.kind === 'insurance-document') return insuranceOf(fields, common) ?? { ...common, kind: 'other' }
+  return { ...common, kind: fields.kind }
 }
 
 /** The words with which the credit asks for a document of no kind of its own, where its title is among them. */
