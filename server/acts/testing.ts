@@ -131,6 +131,14 @@ export const testCatalogue: Catalogue = catalogueOf(
       requires: ['/note/{note}'],
     }),
     defineAct({
+      ...{ type: 'reserve/1', kind: 'deal', label: label('Reserve'), effect: 'states', by: ['seller'] },
+      requires: ['/reserve'],
+    }),
+    defineAct({
+      ...{ type: 'quote/1', kind: 'deal', label: label('Quote'), effect: 'states', by: ['seller', 'buyer'] },
+      requires: ['/copy'],
+    }),
+    defineAct({
       ...{ type: 'schedule/1', kind: 'deal', label: label('Schedule'), effect: 'states', by: ['buyer'] },
       requires: ['/due'],
     }),
