@@ -50,7 +50,7 @@ export const MATERIALITY: Readonly<Record<string, Materiality>> = {
 /** Days in which an offer without a fixed time is answered as a rule; later, whether it is still in time is doubtful. */
 export const REASONABLE_DAYS = 30
 /** How long "without delay" is taken to be, in days (art. 19(2), 21). */
-export const WITHOUT_DELAY_DAYS = 2
+const WITHOUT_DELAY_DAYS = 2
 /** An act sent over the port reaches it within this time when nothing goes wrong (art. 21(2)). */
 export const NORMAL_TRANSMISSION_MINUTES = 15
 /** A disturbed transmission over the port is over within this time, as its delivery is tried again (art. 21(2)). */

@@ -4,8 +4,8 @@ import { catalogue } from '@entrepot/trade/catalogue'
 import { type Deed, type Done, plainContext, testParty, testWorld } from '../../act/testing.ts'
 
 /** Test support: a sale between a seller in Qingdao and a buyer in Utrecht. */
-export const seller = testParty('Seller', 'CN')
-export const buyer = testParty('Buyer', 'NL')
+const seller = testParty('Seller', 'CN')
+const buyer = testParty('Buyer', 'NL')
 
 /** The two lines of a sale, as the buyer asks for them. */
 const ASKED: Readonly<Record<Path, Value>> = {

@@ -1,6 +1,6 @@
-import type { FoldableAct, FileView } from '@entrepot/trade/file'
-import { viewFile } from '@entrepot/trade/file'
+import { type Money, moneyFromDecimal, multiplyDecimals, sumMoney } from '@entrepot/money'
 import type { JudgeContext } from '@entrepot/trade/act'
+import { decimalAt, type FileView, type FoldableAct, viewFile } from '@entrepot/trade/file'
 
 /**
  * The sale behind an act, as its signer sees it in its own dossier: the one that the act cites from, else the only one.
@@ -14,4 +14,24 @@ export function saleBehind(act: FoldableAct, { dossier }: JudgeContext): FileVie
   const cited = new Set(act.statements.flatMap(({ origin }) => (origin ? [origin.file] : [])))
   const sale = sales.find((file) => cited.has(file.id)) ?? (sales.length === 1 ? sales[0] : undefined)
   return sale && viewFile(sale, { organisation: act.signer.organisation })
+}
+
+/**
+ * The price of a sale as a bank reads it off the contract: each line's quantity times its price, rounded half up.
+ *
+ * @returns `undefined` where a line lacks one of them.
+ */
+export function priceOf(sale: FileView): Money | undefined {
+  const currency = sale.text('/currency')
+  const amounts = sale.enumerate('/lines').map((line) => {
+    const quantity = decimalAt(sale, `/lines/${line}/quantity`)
+    const price = decimalAt(sale, `/lines/${line}/price`)
+    return quantity && price && currency !== undefined
+      ? moneyFromDecimal(multiplyDecimals(quantity, price), currency, 'half-up')
+      : undefined
+  })
+  const priced = amounts.filter((amount) => amount !== undefined)
+  return currency === undefined || priced.length === 0 || priced.length < amounts.length
+    ? undefined
+    : sumMoney(priced, currency)
 }

@@ -86,7 +86,7 @@ const told = ({ code, rule, document, field, found, expected }: Discrepancy): Ve
  *
  * @returns `undefined` where the credit or the presentation is not there, or is too large to examine.
  */
-export function discrepanciesOf({ file, act, context }: Scene): readonly Discrepancy[] | undefined {
+function discrepanciesOf({ file, act, context }: Scene): readonly Discrepancy[] | undefined {
   const credit = creditOf(file)
   const received = presentedOn(file)
   const forwarded = act.as === 'issuingBank' ? dateAt(file, '/claim/date') : undefined

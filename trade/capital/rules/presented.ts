@@ -112,7 +112,7 @@ const FOREIGN: Path = '/presentation/foreign'
  * Every document of a presentation, with its fields: cited from the file in which it was issued, or keyed off a foreign
  * one. `act` may bring some of them.
  */
-export function presentedDocuments(file: FileView, act?: FoldableAct): readonly PresentedFields[] {
+function presentedDocuments(file: FileView, act?: FoldableAct): readonly PresentedFields[] {
   const ids = new Set([...file.enumerate(CITED), ...file.enumerate(FOREIGN)])
   return [...ids].map((id) => fieldsOf(file, id, act))
 }

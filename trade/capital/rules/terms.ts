@@ -1,10 +1,9 @@
 import { addCalendarDays } from '@entrepot/calendar'
 import { compareDecimals, formatMoney } from '@entrepot/money'
 import { advise, refuse, type Rule, type Verdict } from '@entrepot/trade/act'
-import { totalAmount } from '@entrepot/trade/business'
 import { decimalAt, type FileView, type FoldableAct, type Path } from '@entrepot/trade/file'
 import { COVER_PERCENT, PRESENTATION_DAYS } from '@entrepot/ucp600'
-import { saleBehind } from './contract-of-sale.ts'
+import { priceOf, saleBehind } from './contract-of-sale.ts'
 import { isUnderElectronicRules } from './presented.ts'
 import { asMoney, dateAt, daysAt } from './reading.ts'
 
@@ -51,7 +50,7 @@ function differs(at: Path, found: string | undefined, agreed: string | undefined
 /** Less than the price leaves the seller short; a tolerance on the quantity needs one on the amount (UCP 600 art. 30(a)). */
 function amountDiffers(file: FileView, sale: FileView): readonly Verdict[] {
   const asked = asMoney(file.value('/terms/amount'), file.text('/terms/currency'))
-  const price = totalAmount(sale)
+  const price = priceOf(sale)
   const verdicts: Verdict[] = []
   if (asked && price && asked.currency === price.currency)
     verdicts.push(...differs('/terms/amount', formatMoney(asked), formatMoney(price)))

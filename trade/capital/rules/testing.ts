@@ -7,7 +7,7 @@ import { type Deed, type Done, type TestParty, testParty, testWorld } from '../.
 /** Test support: a credit of a bank in Rotterdam, available by negotiation with a bank in Qingdao. */
 export const beneficiary = testParty('Toolmaker', 'CN')
 export const issuingBank = testParty('IssuingBank', 'NL')
-export const nominatedBank = testParty('NominatedBank', 'CN')
+const nominatedBank = testParty('NominatedBank', 'CN')
 export const applicant = testParty('Importer', 'NL')
 
 type Elements = Readonly<Record<Path, Value>>
@@ -60,7 +60,7 @@ const BILL = {
 }
 
 /** Both banks are closed on Saturdays and Sundays. */
-export const CALENDARS = { Qingdao: weekendsClosed('Qingdao'), Testville: weekendsClosed('Testville') }
+const CALENDARS = { Qingdao: weekendsClosed('Qingdao'), Testville: weekendsClosed('Testville') }
 
 export interface Presenting {
   readonly at?: string
