@@ -131,7 +131,7 @@ export const sale = defineKind({
       ['Result of examination', '验货结果'],
     ),
     '/examination/lack': said('buyer', text(1000), ['Nature of the lack of conformity', '不相符性质']),
-    '/service/{request}/question': said('buyer', text(1000), ['Question', '问题']),
-    '/service/{request}/answer': said('seller', text(1000), ['Answer', '答复']),
+    '/service/{request}/question': said('buyer', text(1000), ['Question', '问题'], { retention: 'personal' }),
+    '/service/{request}/answer': said('seller', text(1000), ['Answer', '答复'], { retention: 'personal' }),
   },
 })

@@ -18,6 +18,7 @@ export interface ElementDefinition {
   readonly audience?: readonly Capacity[]
   /** Number in the UN Trade Data Elements Directory (ISO 7372), where one exists. */
   readonly untded?: string
+  /** `trade` where absent. */
   readonly retention?: RetentionClass
   /** Statements of one fact by several parties share its name; they are compared, never merged. */
   readonly fact?: string
