@@ -4,7 +4,7 @@ import { catalogue as released } from '@entrepot/trade/catalogue'
 import { computeDocument, documents, fieldPath } from '@entrepot/trade/documents'
 import type { Dossier, FileState, FoldableAct } from '@entrepot/trade/file'
 import { commitmentAt, keyedValues, organisationOf } from './resolve.ts'
-import type { Scenario, Step } from './step.ts'
+import type { Scenario, ScenarioParty, Step } from './step.ts'
 
 /** A scenario played in memory, without a port: every act composed, judged with its party's eyes, sealed, read, folded. */
 export interface Played {
@@ -26,14 +26,18 @@ export interface Played {
 /** Stands for the hash of a rendering where nothing is rendered. */
 const NO_RENDERING = 'A'.repeat(43)
 
+/** Makes the party of a scenario, where it shall have a certificate of its own. */
+export type PartyOf = (name: string, party: ScenarioParty) => TestParty
+
 /** Plays a scenario; `until` names the last step to play. */
 export function play(
   scenario: Scenario,
-  options: { readonly until?: string; readonly catalogue?: Catalogue } = {},
+  options: { readonly until?: string; readonly catalogue?: Catalogue; readonly partyOf?: PartyOf } = {},
 ): Played {
   const catalogue = options.catalogue ?? released
   const parties = new Map(
     Object.entries(scenario.parties).map(([name, party]) => {
+      if (options.partyOf) return [name, options.partyOf(name, party)]
       const { key, publicKeySpki, signer } = testParty(name, party.country)
       const { organisation, place } = party
       const facts = {

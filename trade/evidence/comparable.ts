@@ -6,6 +6,7 @@ import {
   type FileState,
   isDate,
   isList,
+  organisation,
   type Path,
   segmentsOf,
   type Value,
@@ -72,17 +73,19 @@ function moneyKeys(value: Value): string[] {
   return typeof amount === 'string' && typeof currency === 'string' ? [amountKey(currency, amount)] : []
 }
 
-/** Words of the house, not data: names of act types and of capacities in an agent's authority are a closed choice. */
-const OWN_WORDS = /^\/authorities\/[^/]+\/(acts|capacity)$/
+/** Words of the house, not data: who is an agent, for what acts and in which capacity, is a choice among parties and our own names. */
+const OWN_WORDS = /^\/authorities\/[^/]+\/(agent|acts|capacity)$/
 
 /**
  * The comparable type of an element.
  *
- * @returns `undefined` where the kind has no such element, or where what stands there is the house's own vocabulary.
+ * @returns `undefined` where the kind has no such element, or where what stands there is the house's own vocabulary or a
+ *   choice among parties.
  */
 export function comparableAt(file: FileState, path: Path): Comparable | undefined {
   const type = elementAt(file.kind, path)?.definition.type
-  if (!type || OWN_WORDS.test(path)) return undefined
+  // Which party is meant is a choice among parties, like the parties that an opening names.
+  if (!type || type === organisation || OWN_WORDS.test(path)) return undefined
   const innermost = type.is === 'list' ? type.of : type
   if (innermost.is !== 'decimal' || !innermost.unit.startsWith('of the ')) return { type }
   const unit = unitBeside(file, path)

@@ -18,6 +18,6 @@ export { type HeadClaims, readHead, readSeal, type SealClaims, signHead, signSea
 export { fromBase64, openTrust, ownRoot, toBase64, type TrustStore } from './trust.ts'
 export * from './verdict.ts'
 export { foreignText, type ForeignText, type TextRun } from './foreign-text.ts'
-export { type AccountTerms, type RecomputedLedger, recomputeLedger } from './ledger.ts'
+export { type TermsOfAccount, type RecomputedLedger, recomputeLedger } from './ledger.ts'
 export { rekeyed, type Rekeying } from './rekeyed.ts'
 export { type Summary, summarize, type SummaryOptions } from './summary.ts'

@@ -10,7 +10,16 @@ import {
   type Transfer,
   trialBalance,
 } from '@entrepot/money'
-import { contentOf, emptyFile, type FileState, foldAct, foldStub, viewFile } from '@entrepot/trade/file'
+import { termsOf } from '@entrepot/trade/capital'
+import {
+  contentOf,
+  emptyFile,
+  type FileState,
+  type FoldableAct,
+  foldAct,
+  foldStub,
+  viewFile,
+} from '@entrepot/trade/file'
 import { type Finding, fault, type Place } from './finding.ts'
 import { placeOf } from './citations.ts'
 import type { OpenedEntry, OpenedFile } from './open-file.ts'
@@ -27,10 +36,8 @@ export interface RecomputedLedger {
   readonly findings: readonly Finding[]
 }
 
-/** An account's terms, where its bank forbids a side; accounts without terms may go either way. */
-export type AccountTerms = (keeper: string, account: string) => Pick<Account, 'normalSide' | 'limit'>
-
-const UNLIMITED: AccountTerms = () => ({ normalSide: 'credit', limit: 'none' })
+/** An account's terms by its name and currency in a bank's books; the chart of accounts of `trade/capital` where absent. */
+export type TermsOfAccount = (keeper: string, account: string, currency: string) => Account | undefined
 
 /**
  * Keeps every bank's books anew from the effects of the acts, in the order of their receipt.
@@ -40,7 +47,7 @@ const UNLIMITED: AccountTerms = () => ({ normalSide: 'credit', limit: 'none' })
  */
 export function recomputeLedger(
   files: ReadonlyMap<string, OpenedFile>,
-  terms: AccountTerms = UNLIMITED,
+  terms: TermsOfAccount = termsOf,
 ): RecomputedLedger {
   const ledger = new Ledger(terms)
   const states = new Map([...files].map(([id, { state }]) => [id, emptyFile(id, state.kind)]))
@@ -57,9 +64,9 @@ export function recomputeLedger(
 class Ledger {
   readonly books = new Map<string, Books>()
   readonly findings: Finding[] = []
-  readonly #terms: AccountTerms
+  readonly #terms: TermsOfAccount
 
-  constructor(terms: AccountTerms) {
+  constructor(terms: TermsOfAccount) {
     this.#terms = terms
   }
 
@@ -70,9 +77,8 @@ class Ledger {
       return
     }
     // What it posts may rest on an amount that is not shown here; the whole evidence shows it.
-    const effects = file.whole
-      ? definition?.effects?.(viewFile(state, { overlay: contentOf(state, act) }), act)
-      : undefined
+    const view = viewFile(withParties(state, act), { overlay: contentOf(state, act) })
+    const effects = file.whole ? definition?.effects?.(view, act) : undefined
     for (const [keeper, chain] of byKeeper(effects ?? []))
       this.#post(keeper, chain, { entry, at: placeOf(file, entry) })
     foldAct(state, act)
@@ -88,22 +94,38 @@ class Ledger {
         return
       }
       transfers.push(made)
-      books = this.#withAccounts(books, keeper, effect)
+      const opened = this.#withAccounts(books, keeper, effect)
+      if (!opened) {
+        this.findings.push(
+          fault('ledger/account-unknown', at, `${keeper} ${effect.debit} ${effect.credit} ${effect.currency}`),
+        )
+        return
+      }
+      books = opened
     }
     const answer = transfer(books, transfers, entry.receivedMs)
     if (answer.kind === 'accepted') this.books.set(keeper, answer.books)
     else this.findings.push(fault(answer.code, at, keeper))
   }
 
-  #withAccounts(books: Books, keeper: string, { debit, credit, currency }: RegisterEffect): Books {
-    let opened = books
+  #withAccounts(books: Books, keeper: string, { debit, credit, currency }: RegisterEffect): Books | undefined {
+    let open = books
     for (const name of [debit, credit]) {
-      // One currency a ledger: the same account in two currencies is two accounts.
-      const answer = openAccount(opened, { id: `${name}/${currency}`, currency, ...this.#terms(keeper, name) })
-      if ('accounts' in answer) opened = answer
+      const terms = this.#terms(keeper, name, currency)
+      const opened = terms && openAccount(open, terms)
+      if (!opened || 'code' in opened) return undefined
+      open = opened
     }
-    return opened
+    return open
   }
+}
+
+/** An opening act is looked at in a file that holds its parties. */
+function withParties(state: FileState, act: FoldableAct): FileState {
+  if (!act.opens) return state
+  const opened = emptyFile(state.id, state.kind)
+  foldAct(opened, { ...act, statements: [], dated: [], effect: 'states' })
+  return opened
 }
 
 function byKeeper(effects: readonly RegisterEffect[]): Map<string, RegisterEffect[]> {

@@ -2,7 +2,7 @@ import type { ActIdentity, CitedDocument, IssuedDocument } from '@entrepot/trade
 import type { DocumentKnowledge } from './documents.ts'
 import type { OpenedEvidence } from './evidence.ts'
 import { foreignText, type ForeignText, type TextRun } from './foreign-text.ts'
-import { type AccountTerms, type RecomputedLedger, recomputeLedger } from './ledger.ts'
+import { type TermsOfAccount, type RecomputedLedger, recomputeLedger } from './ledger.ts'
 import { rekeyed, type Rekeying } from './rekeyed.ts'
 
 /** What a whole trade comes to, recomputed from its evidence. */
@@ -26,7 +26,7 @@ export interface Summary {
 export interface SummaryOptions {
   readonly knowledge?: DocumentKnowledge
   readonly texts?: ReadonlyMap<ActIdentity, readonly TextRun[]>
-  readonly terms?: AccountTerms
+  readonly terms?: TermsOfAccount
 }
 
 /** Counts a trade and looks for what was keyed twice. */

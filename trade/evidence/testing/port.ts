@@ -17,6 +17,7 @@ import {
   type Subject,
   thumbprint,
 } from '@entrepot/x509'
+import type { Signer } from '@entrepot/trade/file'
 import type { TestParty } from '../../act/testing.ts'
 import type { Entry, Erasure, FileEvidence, Trust } from '../format.ts'
 import { signHead } from '../statement.ts'
@@ -81,24 +82,27 @@ export function testTrust(name = 'Test') {
     return { algorithm: 'ES256', thumbprint: print, sign: (input) => sign(key, input) }
   }
 
-  /** An organisation with a certificate of the authority; `person` makes another certificate of the same organisation. */
-  const party = (label: string, country = 'NL', person = ''): TestParty & { readonly serial: bigint } => {
-    const key = keyOf(`${label}${person}`)
+  /** An organisation with a certificate of the authority, its key made from `keyName`. */
+  const certify = (facts: Omit<Signer, 'thumbprint'>, keyName: string): TestParty & { readonly serial: bigint } => {
+    const key = keyOf(keyName)
+    const { organisation, name: organization, country, place, registration } = facts
     const subject: Subject = {
-      ...{ country, locality: 'Testville', organization: `Test ${label}`, organizationIdentifier: `TEST-${label}` },
-      commonName: `${label}${person}`,
+      ...{ country, organization, organizationIdentifier: organisation, commonName: keyName },
+      ...(place === undefined ? {} : { locality: place }),
+      ...(registration === undefined ? {} : { serialNumber: registration }),
     }
     const issued = issue(subject, key, { issuer: issuingSubject, key: issuingKey, extensions: leaf })
     return {
-      signer: {
-        ...{ organisation: `TEST-${label}`, name: `Test ${label}`, country, place: 'Testville' },
-        thumbprint: issued.thumbprint,
-      },
+      signer: { ...facts, thumbprint: issued.thumbprint },
       key: { algorithm: 'ES256', thumbprint: issued.thumbprint, sign: (input) => sign(key, input) },
       publicKeySpki: key.publicKey.spki,
       serial: issued.serial,
     }
   }
+
+  /** A party named for a test; `person` makes another certificate of the same organisation. */
+  const party = (label: string, country = 'NL', person = '') =>
+    certify({ organisation: `TEST-${label}`, name: `Test ${label}`, country, place: 'Testville' }, `${label}${person}`)
 
   /** Everything that a bundle needs to be checked, with these certificates revoked by the authority. */
   const trust = (revoked: readonly RevocationToIssue[] = []): Trust => {
@@ -112,7 +116,7 @@ export function testTrust(name = 'Test') {
       revocationLists: lists.map(toBase64),
     }
   }
-  return { anchor: root.der, operator, party, trust }
+  return { anchor: root.der, operator, certify, party, trust }
 }
 
 /** Acts as a test world keeps them, in the order in which they were taken. */
