@@ -1,7 +1,8 @@
 import { defineAct, need, refuse, type Rule } from '@entrepot/trade/act'
-import { label, type Path, sameValue, type Value } from '@entrepot/trade/file'
+import { type Dossier, label, type Path, sameValue, type Value } from '@entrepot/trade/file'
 import { documents } from './all.ts'
 import { computeDocument } from './fields.ts'
+import { type Revealing, revelations } from './reveals.ts'
 
 /** The element under which an issued document's field stands in its file. */
 export const fieldPath = (document: string, name: string): Path => `/documents/${document}/${name}`
@@ -21,7 +22,10 @@ const isKnown: Rule = {
   },
 }
 
-/** Everyone who sees what a document reads computes its fields again; a field that differs, lacks or is too many is refused. */
+/**
+ * Everyone who sees what a document reads computes its fields again; a field that differs, lacks or is too many is
+ * refused, and so is a document that gives a reader what it may not see.
+ */
 const recomputes: Rule = {
   name: 'document/differs',
   cites: 'issuing a document',
@@ -41,8 +45,18 @@ const recomputes: Rule = {
     const computed = computeDocument(definition, standpoint)
     const [gap] = computed.missing
     if (gap) return refuse('document/field-missing', definition.definition, { at: fieldPath(document, gap.name) })
-    return compare(document, new Map(act.statements.map((each) => [each.path, each.value])), computed.fields)
+    const differs = compare(document, new Map(act.statements.map((each) => [each.path, each.value])), computed.fields)
+    return differs ?? reveals(document, { definition, home: file.file, fields: computed.fields }, dossier)
   },
+}
+
+/** Names the field alone: which element it is, and who would learn it, is nothing that a refusal may tell. */
+function reveals(document: string, revealing: Revealing, dossier: Dossier) {
+  const [found] = revelations(revealing, dossier)
+  if (!found) return undefined
+  const [field] = found.fields
+  const at = field === undefined ? {} : { at: fieldPath(document, field) }
+  return refuse('document/reveals', 'issuing a document: audience of what is read', at)
 }
 
 function compare(document: string, said: Map<Path, Value>, computed: readonly { name: string; value: Value }[]) {
