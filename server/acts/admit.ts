@@ -30,7 +30,7 @@ export async function admit(port: Port, { caller, sealed, file }: Submission): P
     return malformedWith({ ok: false, code: 'act/other-file', at: 'file' })
   const authentic = await verify(port.certificates, caller.organisation, {
     ...{ sealed, read },
-    stands: (entry, cited) => standsVerbatim(port.files, entry, cited),
+    stands: (entry, cited) => standsVerbatim(port, entry, cited),
   })
   if (authentic.is !== 'authentic') return authentic
   const under = { sealed, read, authentic, opening: file === undefined }

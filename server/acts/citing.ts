@@ -1,5 +1,6 @@
 import type { CitedAct, ReadAct } from '@entrepot/trade/act'
 import type { ActIdentity, Kind, Path } from '@entrepot/trade/file'
+import type { Shards } from '../database/index.ts'
 import type { Files, KnownFile } from './files.ts'
 import { readerOf, seesAct, seesCommitment } from './reader.ts'
 import { refusedWith, type NotAdmitted } from './answer.ts'
@@ -22,9 +23,18 @@ export async function standingCitation(files: Files, cited: ReadAct): Promise<Kn
 }
 
 /** Whether a cited act stands here with these very bytes, so that its signature was checked when it came. */
-export async function standsVerbatim(files: Files, entry: CitedAct, cited: ReadAct): Promise<boolean> {
-  const found = await files.read(cited.claims.file)
-  return found?.rows.acts.some((row) => row.identity === cited.identity && row.sealed.jwt === entry.jwt) ?? false
+export async function standsVerbatim(
+  { files, shards }: { readonly files: Files; readonly shards: Shards },
+  entry: CitedAct,
+  cited: ReadAct,
+): Promise<boolean> {
+  const { file } = cited.claims
+  const seq = (await standingCitation(files, cited))?.state.byIdentity.get(cited.identity)?.receipt.seq
+  if (seq === undefined) return false
+  const { rows } = await shards
+    .ofFile(file)
+    .query<{ jwt: string }>('select jwt from act where file_id = $1 and seq = $2', [file, seq])
+  return rows[0]?.jwt === entry.jwt
 }
 
 /**

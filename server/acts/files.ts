@@ -10,7 +10,7 @@ import {
 import type { Signer } from '@entrepot/trade/file'
 import type { Shards } from '../database/index.ts'
 import type { CertificateRegister } from '../registers/certificates/index.ts'
-import { MAX_CACHED_ACTS, MAX_CACHED_FILES } from './limits.ts'
+import { type FileCache, fileCache } from './file-cache.ts'
 import { type ActRow, type FileRows, readRows } from './rows.ts'
 
 /** A file as the port knows it: the whole, folded. Lies in memory, and is rebuilt from its rows at any time. */
@@ -32,6 +32,8 @@ export interface Files {
   get(file: string): Promise<KnownFile | undefined>
   /** The same, caught up with the database, with all of its rows. */
   read(file: string): Promise<{ readonly known: KnownFile; readonly rows: FileRows } | undefined>
+  /** Many files, each caught up where another server process appended; those that do not stand are left out. */
+  fresh(files: readonly string[]): Promise<ReadonlyMap<string, KnownFile>>
   /** Forgets what is in memory. */
   forget(file: string): void
   /** Folds an act that now stands; `kind` where it is the first of its file. */
@@ -46,89 +48,89 @@ export interface FilesPlace {
 }
 
 /** Opens the folded files; at most `MAX_CACHED_FILES` and `MAX_CACHED_ACTS` stay in memory. */
-export function openFiles({ shards, catalogue, certificates }: FilesPlace): Files {
-  const cache = new Map<string, KnownFile>()
+export function openFiles(place: FilesPlace): Files {
+  const cache = fileCache()
   const loading = new Map<string, Promise<KnownFile | undefined>>()
-  let acts = 0
-
-  const keep = (known: KnownFile): void => {
-    cache.set(known.state.id, known)
-    acts += known.state.acts.length
-    for (const [id, oldest] of cache) {
-      if ((cache.size <= MAX_CACHED_FILES && acts <= MAX_CACHED_ACTS) || oldest === known) break
-      cache.delete(id)
-      acts -= oldest.state.acts.length
-    }
-  }
-  const forget = (file: string): void => {
-    const known = cache.get(file)
-    if (!known) return
-    cache.delete(file)
-    acts -= known.state.acts.length
-  }
-  const load = async (file: string): Promise<KnownFile | undefined> => {
-    const rows = await readRows(shards.ofFile(file), file)
-    const kind = rows && catalogue.kinds.get(rows.kind)
-    if (!rows) return undefined
-    if (!kind) throw new Error(`files/unknown-kind: ${file} is a ${rows.kind}, which this program does not know`)
-    const known = begin(emptyFile(file, kind))
-    const signers = await signersOf(certificates, rows.acts)
-    // Erased first: what links to an erased element then counts as undisclosed, as it will for every reader.
-    for (const { path, commitment } of rows.erasures) {
-      known.state.erased.set(path, commitment)
-      known.erased.add(commitment)
-    }
-    for (const row of rows.acts) fold(known, row, open(catalogue, known, row, signers))
-    for (const erasure of rows.erasures) foldErasure(known.state, erasure)
-    keep(known)
-    return known
-  }
   const get = (file: string): Promise<KnownFile | undefined> => {
     const known = cache.get(file)
-    if (known) {
-      // Set anew, it is the most recently used.
-      cache.delete(file)
-      cache.set(file, known)
-      return Promise.resolve(known)
-    }
-    const under = loading.get(file) ?? load(file).finally(() => loading.delete(file))
+    if (known) return Promise.resolve(known)
+    const under = loading.get(file) ?? load(place, cache, file).finally(() => loading.delete(file))
     loading.set(file, under)
     return under
   }
-
+  const store: Store = { place, cache, get }
   return {
-    ...{ catalogue, get, forget },
-    async read(file) {
-      const rows = await readRows(shards.ofFile(file), file)
-      if (!rows) return undefined
-      const known = await get(file)
-      if (!known) return undefined
-      const signers = await signersOf(certificates, rows.acts.slice(known.state.acts.length))
-      if (rows.erasures.some(({ commitment }) => !known.erased.has(commitment))) {
-        forget(file)
-        const again = await get(file)
-        return again && { known: again, rows }
-      }
-      for (const row of rows.acts.slice(known.state.acts.length)) {
-        fold(known, row, open(catalogue, known, row, signers))
-        if (cache.get(file) === known) acts += 1
-      }
-      return { known, rows }
-    },
+    ...{ catalogue: place.catalogue, get, forget: cache.forget },
+    read: (file) => readWhole(store, file),
+    fresh: (files) => readFresh(store, files),
     take(row, act) {
-      const cached = cache.get(row.file)
-      if (cached) {
-        if (fold(cached, row, act)) acts += 1
-        return
-      }
-      const kind = act.opens && catalogue.kinds.get(act.opens.kind)
-      // A file that was forgotten meanwhile is read from its rows when it is wanted.
-      if (!kind || row.seq !== 1) return
-      const known = begin(emptyFile(row.file, kind))
-      fold(known, row, act)
-      keep(known)
+      const known = cache.get(row.file) ?? beginning(place.catalogue, row, act)
+      if (known && fold(known, row, act)) cache.grew(known)
+      if (known && row.seq === 1) cache.keep(known)
     },
   }
+}
+
+interface Store {
+  readonly place: FilesPlace
+  readonly cache: FileCache
+  readonly get: Files['get']
+}
+
+async function load(place: FilesPlace, cache: FileCache, file: string): Promise<KnownFile | undefined> {
+  const { shards, catalogue, certificates } = place
+  const rows = await readRows(shards.ofFile(file), file)
+  if (!rows) return undefined
+  const kind = catalogue.kinds.get(rows.kind)
+  if (!kind) throw new Error(`files/unknown-kind: ${file} is a ${rows.kind}, which this program does not know`)
+  const known = begin(emptyFile(file, kind))
+  const signers = await signersOf(certificates, rows.acts)
+  // Erased first: what links to an erased element then counts as undisclosed, as it will for every reader.
+  for (const { path, commitment } of rows.erasures) {
+    known.state.erased.set(path, commitment)
+    known.erased.add(commitment)
+  }
+  for (const row of rows.acts) fold(known, row, open(catalogue, known, row, signers))
+  for (const erasure of rows.erasures) foldErasure(known.state, erasure)
+  cache.keep(known)
+  return known
+}
+
+async function readWhole({ place, cache, get }: Store, file: string): ReturnType<Files['read']> {
+  const rows = await readRows(place.shards.ofFile(file), file)
+  const known = rows && (await get(file))
+  if (!rows || !known) return undefined
+  if (rows.erasures.some(({ commitment }) => !known.erased.has(commitment))) {
+    cache.forget(file)
+    const again = await get(file)
+    return again && { known: again, rows }
+  }
+  const signers = await signersOf(place.certificates, rows.acts.slice(known.state.acts.length))
+  for (const row of rows.acts.slice(known.state.acts.length))
+    if (fold(known, row, open(place.catalogue, known, row, signers))) cache.grew(known)
+  return { known, rows }
+}
+
+async function readFresh(store: Store, wanted: readonly string[]): Promise<ReadonlyMap<string, KnownFile>> {
+  const found = new Map<string, KnownFile>()
+  for (const [pool, ids] of Map.groupBy(wanted, (file) => store.place.shards.ofFile(file))) {
+    const { rows } = await pool.query<{ file_id: string; count: number }>(
+      'select file_id, max(seq) as count from act where file_id = any($1::uuid[]) group by file_id',
+      [ids],
+    )
+    for (const { file_id: file, count } of rows) {
+      const cached = await store.get(file)
+      const known = cached && cached.state.acts.length < count ? (await readWhole(store, file))?.known : cached
+      if (known) found.set(file, known)
+    }
+  }
+  return found
+}
+
+/** A file that was forgotten meanwhile is read from its rows when it is wanted; one that begins, begins in memory. */
+function beginning(catalogue: Catalogue, row: ActRow, act: FoldableAct): KnownFile | undefined {
+  const kind = act.opens && catalogue.kinds.get(act.opens.kind)
+  return kind && row.seq === 1 ? begin(emptyFile(row.file, kind)) : undefined
 }
 
 const begin = (state: FileState): KnownFile => ({

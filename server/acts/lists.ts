@@ -45,8 +45,10 @@ export async function listFiles(
   )
   const today = (await port.clock.now()).slice(0, 10)
   const items: ListedFile[] = []
-  for (const { file_id } of rows.slice(0, size)) {
-    const known = (await port.files.read(file_id))?.known
+  const page = rows.slice(0, size).map(({ file_id }) => file_id)
+  const files = await port.files.fresh(page)
+  for (const file of page) {
+    const known = files.get(file)
     const reader = known && readerOf(known.state, organisation, today)
     if (!known || reader?.sees === 'nothing') continue
     const { state, lastReached } = known
