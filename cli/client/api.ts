@@ -1,7 +1,15 @@
-import { type FileEvidence, isMalformed, readFileEvidence, readTrust, type Trust } from '@entrepot/trade/evidence'
+import {
+  type FileEvidence,
+  isMalformed,
+  readFileEvidence,
+  readTrust,
+  toBase64,
+  type Trust,
+} from '@entrepot/trade/evidence'
+import { decodePem } from '@entrepot/x509'
 import { EVIDENCE_TIMEOUT_MS } from './limits.ts'
 import { ClientFault, type Problem } from './problem.ts'
-import { type Answer, openTransport, type Request, type TransportOptions } from './transport.ts'
+import { type Answer, openTransport, type TransportOptions } from './transport.ts'
 
 /** What a port answers to an act that stands. */
 export interface Receipted {
@@ -14,6 +22,16 @@ export interface Receipted {
 export interface ClockReading {
   readonly kind: 'real' | 'practice'
   readonly now: string
+}
+
+/** A party of a practice port, as its certificate will name it. */
+export interface PracticeParty {
+  readonly organisation: string
+  readonly name: string
+  /** ISO 3166 alpha-2. */
+  readonly country: string
+  readonly place?: string
+  readonly registration?: string
 }
 
 /** The HTTP API of a port, typed. Refusals are returned, faults thrown (`ClientFault`); lost answers are asked for again. */
@@ -30,8 +48,10 @@ export interface Api {
   trust(): Promise<Trust | Problem>
   /** A certificate, DER in base64. */
   certificate(thumbprint: string): Promise<string | Problem>
-  /** Asks for a certificate (PKCS #10 in PEM). @returns the certificate, DER in base64. */
+  /** Asks for a certificate (PKCS #10 in PEM) for the caller's organisation. @returns the certificate, DER in base64. */
   enrol(request: string): Promise<string | Problem>
+  /** Takes in a practice party. For the operator. @returns an API key for the party's program. */
+  admitParty(party: PracticeParty): Promise<string | Problem>
   clock(): Promise<ClockReading | Problem>
   advanceClock(to: string): Promise<ClockReading | Problem>
 }
@@ -56,14 +76,18 @@ export function openApi(options: TransportOptions): Api {
       transport.send({ method: 'PUT', path: renderingOf(file, document), body, type: 'application/pdf' }),
     rendering: async (file, document) => bytesOf(await get(renderingOf(file, document))),
     evidence: async (root) => bytesOf(await get(`/v1/evidence?root=${root}`, EVIDENCE_TIMEOUT_MS)),
-    trust: async () => read('/v1/trust', await get('/v1/trust'), (text) => unlessMalformed(readTrust(text))),
+    trust: async () => read('/v1/trust', await get('/v1/trust'), trustIn),
     async certificate(thumbprint) {
       const path = `/v1/certificates/${thumbprint}`
-      return read(path, await get(path), (text) => text)
+      return read(path, await get(path), certificateIn)
     },
     async enrol(request) {
-      const asked: Request = { method: 'POST', path: '/v1/certificates', body: request, type: 'application/pkcs10' }
-      return read(asked.path, await transport.send(asked), (text) => text)
+      const path = '/v1/certificates'
+      return read(path, await post(path, JSON.stringify({ request })), certificateIn)
+    },
+    async admitParty(party) {
+      const path = '/v1/practice/organisations'
+      return read(path, await post(path, JSON.stringify(party)), apiKeyIn)
     },
     clock: async () => read('/v1/clock', await get('/v1/clock'), clockReading),
     advanceClock: async (to) => read('/v1/clock', await post('/v1/clock', JSON.stringify({ to })), clockReading),
@@ -88,6 +112,23 @@ function read<T>(path: string, answer: Answer | Problem, shape: (text: string) =
 
 const unlessMalformed = <T extends object>(answer: T | Parameters<typeof isMalformed>[0]): T | undefined =>
   isMalformed(answer) ? undefined : (answer as T)
+
+function trustIn(text: string): Trust | undefined {
+  const { certificates, revocationLists } = recordOf(text)
+  return unlessMalformed(readTrust(JSON.stringify({ certificates, revocationLists })))
+}
+
+function certificateIn(text: string): string | undefined {
+  const { certificate } = recordOf(text)
+  const blocks = typeof certificate === 'string' ? decodePem('CERTIFICATE', certificate) : undefined
+  const [der] = blocks?.ok ? blocks.value : []
+  return der && toBase64(der)
+}
+
+function apiKeyIn(text: string): string | undefined {
+  const { apiKey } = recordOf(text)
+  return typeof apiKey === 'string' ? apiKey : undefined
+}
 
 function receipted(text: string): Receipted | undefined {
   const { receipt, seq, advice = [] } = recordOf(text)

@@ -1,4 +1,4 @@
-export { type Api, type ClockReading, isProblem, openApi, type Receipted } from './api.ts'
+export { type Api, type ClockReading, isProblem, openApi, type PracticeParty, type Receipted } from './api.ts'
 export { enrol } from './enrol.ts'
 export { type KeyFolder, keepFile, openKeyFolder, type Sealing } from './key-folder.ts'
 export { ClientFault, ownProblem, type Problem } from './problem.ts'

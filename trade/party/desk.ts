@@ -30,7 +30,7 @@ export interface Desk extends DeskOwner {
   /** Forgets a file, so that it is read anew: who enters a file sees more of what stood before. */
   forget(file: string): void
   file(id: string): FileState | undefined
-  /** The version in force of an element, where this party sees it. */
+  /** The version in force of an element, else that of the newest proposal, where this party sees it. */
   version(file: string, path: Path): ElementVersion | undefined
   source(commitment: Commitment): CitedAct | undefined
   signerOf(thumbprint: string): Signer | undefined
@@ -82,8 +82,13 @@ export function openDesk(owner: DeskOwner): Desk {
     file: (id) => kept.get(id)?.state,
     version(file, path) {
       const state = kept.get(file)?.state
-      const reading = state && viewFile(state, { organisation }).read(path)
-      return reading?.is === 'present' ? reading.version : undefined
+      if (!state) return undefined
+      for (const proposal of [undefined, ...[...state.proposals.keys()].toReversed()]) {
+        const view = viewFile(state, { organisation, ...(proposal === undefined ? {} : { proposal }) })
+        const reading = view.read(path)
+        if (reading.is === 'present') return reading.version
+      }
+      return undefined
     },
     source: (commitment) => sources.find(commitment),
     signerOf: (thumbprint) => signers.get(thumbprint),

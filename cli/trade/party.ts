@@ -1,0 +1,115 @@
+/**
+ * The process of one party. It has its own key folder and the address of a port, and nothing else: what it knows of the trade it
+ * reads from the port, checks, and folds itself; what it says it seals with its own key.
+ *
+ * Started with the folder and the port's address as arguments; takes orders over the channel of its parent, one at a time, and
+ * ends when the channel does.
+ */
+import { randomBytes } from 'node:crypto'
+import type { Catalogue } from '@entrepot/trade/act'
+import type { Desk, Intent } from '@entrepot/trade/party'
+import { computeIntended, uuidV7 } from '@entrepot/trade/party'
+import {
+  type Api,
+  enrol,
+  isProblem,
+  keepFile,
+  type KeyFolder,
+  openApi,
+  openKeyFolder,
+  openStore,
+  type PartyStore,
+  type Problem,
+} from '../client/index.ts'
+import { filesReadBy, intentOf } from './intent-of.ts'
+import type { Cue, Numbered, Order, Reply } from './messages.ts'
+
+const [folderPath = '', base = ''] = process.argv.slice(2)
+const folder = openKeyFolder(folderPath)
+const key = folder.apiKey.read()
+const api = openApi({ base, ...(key === undefined ? {} : { key }) })
+let store: Promise<PartyStore> | undefined
+
+// The parent ends us; an interrupt from the terminal reaches it, too.
+process.on('SIGINT', () => undefined)
+process.on('disconnect', () => process.exit(0))
+
+let last: Promise<void> = Promise.resolve()
+process.on('message', (order: Numbered<Order>) => {
+  last = last.then(async () => {
+    const content = await answer(order.content)
+    process.send?.({ number: order.number, content } satisfies Numbered<Reply>)
+  })
+})
+
+async function answer(order: Order): Promise<Reply> {
+  try {
+    switch (order.is) {
+      case 'enrol':
+        return (await enrol(folder, api, order.subject)) ?? { ok: true }
+      case 'play':
+        return await play(order.cue)
+      case 'fetch':
+        return await fetchEvidence(api, order)
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'party/failed'
+    return { ok: 'fault', code, message }
+  }
+}
+
+async function play(cue: Cue): Promise<Reply> {
+  store ??= openPartyStore(folder, api)
+  const { desk, ...party } = await store
+  const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes))
+  const intent = intentOf(cue, { act: uuidV7(Date.now(), random), newFile: uuidV7(Date.now(), random) })
+  if (isProblem(intent)) return intent
+  const unread = await read(party.refresh, cue)
+  if (unread) return unread
+  const answer = await party.do({
+    ...{ name: cue.step.name, intent, context: contextAt(cue.now) },
+    ...(intent.issues ? { render: (at: Desk) => render(at, intent) } : {}),
+  })
+  if (isProblem(answer)) return answer
+  const advice = answer.advice.flatMap(({ code }) => (typeof code === 'string' ? [code] : []))
+  return { ok: true, identity: answer.identity, file: answer.file, seq: answer.seq, advice }
+}
+
+async function openPartyStore(own: KeyFolder, port: Api): Promise<PartyStore> {
+  const { catalogue }: { catalogue: Catalogue } = await import('@entrepot/trade/catalogue')
+  return openStore(catalogue, own, port)
+}
+
+/** What a document reads may lie in any file of the trade; those that this party is not in answer as if they were not there. */
+async function read(refresh: PartyStore['refresh'], cue: Cue): Promise<Problem | undefined> {
+  const needed = new Set(filesReadBy(cue))
+  for (const file of cue.step.issues ? Object.values(cue.files) : needed) {
+    const problem = await refresh(file)
+    if (problem && (needed.has(file) || problem.status !== NOT_FOUND)) return problem
+  }
+  return undefined
+}
+
+const NOT_FOUND = 404
+
+/** Registers and calendars are the port's; what rests on them our own judge leaves open. */
+const contextAt = (now: string) => ({
+  ...{ now, calendars: {}, ruleset: 'own judgement', facts: new Map() },
+  ...{ twoPeopleFor: [], approvers: [] },
+})
+
+async function render(desk: Desk, intent: Intent) {
+  const computed = computeIntended(desk, intent)
+  if ('ok' in computed) return computed
+  // Typst and its fonts are loaded by issuers alone.
+  const { renderComputed } = await import('./render.ts')
+  return renderComputed(intent, computed)
+}
+
+async function fetchEvidence(port: Api, { root, path }: Extract<Order, { is: 'fetch' }>): Promise<Reply> {
+  const zip = await port.evidence(root)
+  if (isProblem(zip)) return zip
+  keepFile(path, zip, 0o644)
+  return { ok: true }
+}
