@@ -1,5 +1,6 @@
 import {
   addDecimals,
+  currencyExponent,
   type Decimal,
   decimal,
   type Money,
@@ -23,7 +24,7 @@ export function lineAmount(sale: FileView, line: string): Money | undefined {
   const price = decimalAt(sale, `/lines/${line}/price`)
   const quantity = decimalAt(sale, `/lines/${line}/quantity`)
   const currency = sale.text('/currency')
-  if (!price || !quantity || currency === undefined) return undefined
+  if (!price || !quantity || currency === undefined || currencyExponent(currency) === undefined) return undefined
   return moneyFromDecimal(multiplyDecimals(price, quantity), currency, 'half-up')
 }
 

@@ -1,0 +1,146 @@
+import {
+  type Commitment,
+  elementAt,
+  type ElementType,
+  type ElementVersion,
+  type FileState,
+  isList,
+  sameValue,
+  type Value,
+} from '@entrepot/trade/file'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { cifCredit } from '../../scenarios/index.ts'
+import { play } from '../../scenarios/play.ts'
+import { computeDocument, documents } from './index.ts'
+
+const played = play(cifCredit())
+const issued = [...played.files.values()].flatMap((home) =>
+  [...home.documents.values()].map((document) => ({
+    home,
+    document,
+    before: computed(home, document.id, played.files),
+  })),
+)
+/** Every statement of the trade: what a certificate or a cited document says stands in several files under one commitment. */
+const elements = [
+  ...new Map(
+    [...played.files.values()].flatMap((file) =>
+      versionsOf(file).map((version) => [version.commitment, { file, version }] as const),
+    ),
+  ).values(),
+]
+
+/** Every version that stands in a file: in force, or proposed. */
+function versionsOf(file: FileState): ElementVersion[] {
+  const standing = [...file.elements.values()].flatMap((versions) => versions.slice(-1))
+  const proposed = [...file.proposals.values()].flatMap(({ content }) => [...content.values()])
+  return [...new Map([...standing, ...proposed].map((version) => [version.commitment, version])).values()]
+}
+
+function computed(home: FileState, id: string, files: ReadonlyMap<string, FileState>) {
+  const document = home.documents.get(id)
+  const definition = document && documents.get(document.definition)
+  const at = files.get(home.id)
+  if (!definition || !document || !at) throw new Error(`no document ${id}`)
+  const { subject, using } = document
+  const standpoint = {
+    dossier: { root: at, files },
+    home: at,
+    ...(subject ? { subject } : {}),
+    ...(using ? { using } : {}),
+  }
+  return computeDocument(definition, standpoint).fields
+}
+
+/** The files with one statement saying something else, or gone. */
+function changed({ version }: (typeof elements)[number], value: Value | undefined): Map<string, FileState> {
+  const swap = (each: ElementVersion): ElementVersion[] => {
+    if (each.commitment !== version.commitment) return [each]
+    return value === undefined ? [] : [{ ...each, value, commitment: `${version.commitment}'` }]
+  }
+  return new Map([...played.files].map(([id, file]) => [id, swapped(file, swap)]))
+}
+
+function swapped(file: FileState, swap: (version: ElementVersion) => ElementVersion[]): FileState {
+  const elements = new Map([...file.elements].map(([path, versions]) => [path, versions.flatMap(swap)]))
+  const proposals = [...file.proposals].map(([identity, proposal]) => {
+    const content = [...proposal.content].flatMap(([path, each]) => swap(each).map((kept) => [path, kept] as const))
+    return [identity, { ...proposal, content: new Map(content) }] as const
+  })
+  return { ...file, elements, proposals: new Map(proposals) }
+}
+
+const DECIMAL = /^-?\d+(\.\d+)?$/
+
+/** Another value of the same type. */
+function other({ file, version }: (typeof elements)[number], seed: number): Value {
+  const type = elementAt(file.kind, version.path)?.definition.type
+  return otherThan(version.value, type?.is === 'list' ? type.of : type, seed)
+}
+
+function otherThan(value: Value, type: ElementType | undefined, seed: number): Value {
+  if (typeof value === 'boolean') return !value
+  if (typeof value === 'string') {
+    if (type?.is === 'choice') return Object.keys(type.of).find((each) => each !== value) ?? `${value} changed`
+    if (type?.is === 'code' && type.list === 'ISO 4217') return value === 'EUR' ? 'CNY' : 'EUR'
+    if (type?.is === 'code') return `${value.slice(0, -1)}${value.endsWith('9') ? '8' : '9'}`
+    return DECIMAL.test(value) ? `${seed + (value === String(seed) ? 1 : 0)}` : `${value} changed`
+  }
+  if (isList(value)) return value.map((item) => otherThan(item, type, seed))
+  const { amount, ...rest } = value
+  return amount === undefined ? { ...value, changed: 'yes' } : { amount: otherThan(amount, undefined, seed), ...rest }
+}
+
+const valuesOf = (fields: ReturnType<typeof computed>) => new Map(fields.map(({ name, value }) => [name, value]))
+
+function isSame(a: Value | undefined, b: Value | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : sameValue(a, b)
+}
+
+test('changing an element that a field does not trace never changes the field', () => {
+  const indexes = [fc.nat(issued.length - 1), fc.nat(elements.length - 1), fc.integer({ min: 1, max: 99_999 })] as const
+  fc.assert(
+    fc.property(...indexes, (which, what, seed) => {
+      const [at, element] = [issued[which], elements[what]]
+      if (!at || !element) throw new Error('no such document or element')
+      const after = valuesOf(computed(at.home, at.document.id, changed(element, other(element, seed))))
+      const { file, version } = element
+      const moved = at.before.filter(
+        ({ name, value, from }) => !from.includes(version.commitment) && !isSame(after.get(name), value),
+      )
+      expect(moved.map(({ name }) => `${name} with ${file.kind.name}:${version.path}`)).toEqual([])
+    }),
+    { numRuns: 4000 },
+  )
+})
+
+test.each(issued.map((each) => [each.document.definition, each] as const))(
+  'in %s, changing or taking away an element that a field traces can change the field, each of them',
+  (_, { home, document, before }) => {
+    const traced = new Map<Commitment, Set<string>>()
+    for (const { name, from } of before)
+      for (const commitment of from) traced.set(commitment, (traced.get(commitment) ?? new Set()).add(name))
+    const idle: string[] = []
+    for (const element of elements) {
+      const names = traced.get(element.version.commitment)
+      if (!names) continue
+      const outcomes = [other(element, 7), other(element, 4321), undefined].map((value) =>
+        valuesOf(computed(home, document.id, changed(element, value))),
+      )
+      for (const { name, value } of before)
+        if (names.has(name) && outcomes.every((after) => isSame(after.get(name), value)))
+          idle.push(`${name} traces ${element.file.kind.name}:${element.version.path}`)
+    }
+    expect(idle).toEqual([])
+  },
+)
+
+test('every document of the release was issued, and every field that it computed is traced', () => {
+  expect(new Set(issued.map(({ document }) => document.definition))).toEqual(new Set(documents.keys()))
+  const untraced = issued.flatMap(({ document, before }) =>
+    before.filter(({ from }) => from.length === 0).map(({ name }) => `${document.definition} ${name}`),
+  )
+  // A quotation is named by the identity of the offer that it writes down: no element says it.
+  expect(untraced).toEqual(['quotation/1 number', 'quotation/1 number'])
+})
