@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { importPrivateKey, keyPairFromSeed, type PrivateKey, seedBytes } from '@entrepot/crypto'
@@ -26,7 +26,9 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => {
   await server.stop()
-  rmSync(dataDir, { recursive: true })
+  // For root the database lies elsewhere, behind a link.
+  for (const folder of [realpathSync(join(dataDir, 'postgresql')), dataDir])
+    rmSync(folder, { recursive: true, force: true })
 })
 
 interface Program {

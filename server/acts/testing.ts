@@ -11,6 +11,7 @@ import {
   catalogueOf,
   type Composed,
   compose,
+  type Draft,
   defineAct,
   generalActs,
   type JudgeContext,
@@ -142,6 +143,10 @@ export const testCatalogue: Catalogue = catalogueOf(
       ...{ type: 'schedule/1', kind: 'deal', label: label('Schedule'), effect: 'states', by: ['buyer'] },
       requires: ['/due'],
     }),
+    defineAct({
+      ...{ type: 'paper/1', kind: 'deal', label: label('Paper'), effect: 'states', by: ['seller'], issues: true },
+      audienceOf: (_, path) => (path.startsWith('/documents/') ? ['seller', 'buyer'] : undefined),
+    }),
     paying('fund/1', 'cash', 'customer:BUYER'),
     paying('pay/1', 'customer:BUYER', 'customer:SELLER'),
     defineAct({
@@ -209,7 +214,9 @@ export interface Deed {
   readonly opens?: ActClaims['opens']
   readonly keyed?: Readonly<Record<Path, Value>>
   readonly cited?: Readonly<Record<Path, string>>
-  readonly source?: Parameters<typeof compose>[0]['source']
+  readonly source?: Draft['source']
+  readonly fields?: Draft['fields']
+  readonly issues?: ActClaims['issues']
   /** Composed on this state instead of what the party sees now. */
   readonly on?: FileState
 }
@@ -240,10 +247,12 @@ export async function composed(port: Port, party: PortParty, deed: Deed): Promis
         ...(deed.for === undefined ? {} : { for: deed.for }),
         ...(answers === undefined ? {} : { answers }),
         ...(opens ? { opens } : {}),
+        ...(deed.issues ? { issues: deed.issues } : {}),
       },
       keyed: new Map(Object.entries(deed.keyed ?? {}) as [Path, Value][]),
       cited: new Map(Object.entries(deed.cited ?? {}) as [Path, string][]),
       ...(deed.source ? { source: deed.source } : {}),
+      ...(deed.fields ? { fields: deed.fields } : {}),
       signerOf: () => party.signer,
     },
     context,

@@ -88,6 +88,8 @@ function openFeed(port: Port, organisation: string, since: number | undefined): 
   let isClosed = false
   let wake: (() => void) | undefined
   let lookFrom = since ?? port.now()
+  // Who resumes is told at once what was missed.
+  let isResuming = since !== undefined
   const stop = port.events.listen({
     event(event) {
       waiting.push(event)
@@ -109,7 +111,7 @@ function openFeed(port: Port, organisation: string, since: number | undefined): 
     close,
     closed: () => isClosed,
     async next(waitMs) {
-      if (waiting.length === 0 && !isClosed) {
+      if (waiting.length === 0 && !isClosed && !isResuming) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, waitMs)
           wake = () => {
@@ -123,7 +125,8 @@ function openFeed(port: Port, organisation: string, since: number | undefined): 
       waiting = []
       const mine: FileEvent[] = []
       for (const event of taken) if (await isMine(event)) mine.push(event)
-      const found = taken.length === 0 ? await lookUp(port, organisation, lookFrom) : []
+      const found = taken.length === 0 || isResuming ? await lookUp(port, organisation, lookFrom) : []
+      isResuming = false
       if (taken.length === 0) lookFrom = port.now() - RESUME_OVERLAP_MS
       return [...mine, ...found]
         .toSorted((a, b) => a.receivedMs - b.receivedMs || a.seq - b.seq)

@@ -1,0 +1,100 @@
+import { base64url, sha256, utf8 } from '@entrepot/crypto'
+import { verificationCode } from '@entrepot/trade/documents'
+import { beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { oneShard } from '../database/index.ts'
+import { withDatabase } from '../database/testing.ts'
+import type { PortApp } from '../http/index.ts'
+import { ask, testApp } from '../http/testing.ts'
+import type { Port } from './port.ts'
+import { begunDeal, type Deed, doIt, enrolled, type PortParty, seenBy, testPort } from './testing.ts'
+
+const database = withDatabase()
+let port: Port
+let app: PortApp
+let seller: PortParty
+let buyer: PortParty
+let surveyor: PortParty
+beforeAll(async () => {
+  port = await testPort(oneShard(database().pool))
+  app = testApp(port)
+  seller = await enrolled(port, 'SELLER')
+  buyer = await enrolled(port, 'BUYER')
+  surveyor = await enrolled(port, 'SURVEYOR')
+})
+
+const pdf = utf8.encode('%PDF-1.7 a paper')
+const listed = z.object({
+  documents: z.array(
+    z.object({
+      document: z.string(),
+      verificationCode: z.string(),
+      rendered: z.boolean(),
+      stale: z.array(z.unknown()),
+    }),
+  ),
+})
+
+/** A deal with a paper on its price, the surveyor in it, who may not read the paper. */
+async function issued() {
+  const file = await begunDeal(port, { seller, buyer, surveyor })
+  await doIt(port, surveyor, { type: 'enter/1', as: 'surveyor', file })
+  await doIt(port, seller, { type: 'quote/1', as: 'seller', file, keyed: { '/copy': '10.00' } })
+  const from = [(await seenBy(port, seller, file)).elements.get('/copy')?.at(-1)?.commitment ?? '']
+  const rendering = base64url.encode(sha256(pdf))
+  const paper: Deed = {
+    ...{ type: 'paper/1', as: 'seller', file },
+    issues: { document: 'paper-1', definition: 'paper/1', language: 'en', rendering },
+    fields: [
+      { path: '/documents/paper-1/number', value: 'P-17', from: [] },
+      { path: '/documents/paper-1/price', value: '10.00', from },
+    ],
+  }
+  const outcome = await doIt(port, seller, paper)
+  if (outcome.is !== 'appended') throw new Error(JSON.stringify(outcome))
+  return { file, identity: (await port.files.get(file))?.state.documents.get('paper-1')?.act ?? '' }
+}
+
+const put = (party: PortParty, file: string, content: Uint8Array<ArrayBuffer>) =>
+  app.request(`/v1/files/${file}/documents/paper-1/rendering`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${party.organisation}`, 'content-type': 'application/pdf' },
+    body: content,
+  })
+
+test('a rendering is kept when its bytes are those that the issuer signed, and read by the document’s readers alone', async () => {
+  const { file } = await issued()
+  const path = `/v1/files/${file}/documents/paper-1/rendering`
+  expect((await put(seller, file, new Uint8Array(utf8.encode('%PDF-1.7 another')))).status).toBe(422)
+  expect((await put(seller, file, new Uint8Array(utf8.encode('no paper')))).status).toBe(422)
+  expect((await put(buyer, file, new Uint8Array(pdf))).status).toBe(404)
+  expect((await ask(app, buyer, path)).status).toBe(404)
+  expect((await put(seller, file, new Uint8Array(pdf))).status).toBe(204)
+  expect((await put(seller, file, new Uint8Array(pdf))).status).toBe(204)
+  const answer = await ask(app, buyer, path)
+  expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
+    ...[200, 'application/pdf', '%PDF-1.7 a paper'],
+  ])
+  expect((await ask(app, surveyor, path)).status).toBe(404)
+  expect(await (await ask(app, surveyor, `/v1/files/${file}/documents`)).json()).toEqual({ documents: [] })
+})
+
+test('a later change of what a document read makes it stale, and says so in the file and to the public', async () => {
+  const { file, identity } = await issued()
+  const code = verificationCode(identity)
+  const lookUp = async (text: string) => (await app.request(`/v1/documents/${text}`)).json()
+  const read = async () => listed.parse(await (await ask(app, buyer, `/v1/files/${file}/documents`)).json())
+  expect((await read()).documents).toMatchObject([{ document: 'paper-1', verificationCode: code, stale: [] }])
+  const facts = { issuer: 'Test SELLER', number: 'P-17', rendering: base64url.encode(sha256(pdf)) }
+  expect(await lookUp(code)).toEqual({ ...facts, state: 'current' })
+  expect(await lookUp(code.toLowerCase().replaceAll('-', ' '))).toEqual({ ...facts, state: 'current' })
+  await doIt(port, seller, { type: 'quote/1', as: 'seller', file, keyed: { '/copy': '10.01' } })
+  expect((await read()).documents).toMatchObject([{ stale: [{ path: '/copy', fields: ['price'] }] }])
+  expect(await lookUp(code)).toEqual({ ...facts, state: 'stale' })
+})
+
+test('guessing verification codes is bounded', async () => {
+  const answers: number[] = []
+  for (let n = 0; n < 40; n += 1) answers.push((await app.request('/v1/documents/AAAAA-AAAAA-AAAAA-AAAAA')).status)
+  expect([answers.includes(404), answers.at(-1)]).toEqual([true, 429])
+})

@@ -1,0 +1,127 @@
+import { base64url } from '@entrepot/crypto'
+import { approve, readAct, readReceipt, seal, type SealedAct, type SealingKey } from '@entrepot/trade/act'
+import { beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import type { Port } from '../acts/index.ts'
+import { begunDeal, composed, type Deed, enrolled, freshId, type PortParty, testPort } from '../acts/testing.ts'
+import { oneShard } from '../database/index.ts'
+import { withDatabase } from '../database/testing.ts'
+import { enrolPortHeld } from '../registers/certificates/index.ts'
+import { createApp, type PortApp } from './index.ts'
+import { ask } from './testing.ts'
+
+const database = withDatabase()
+let port: Port
+let app: PortApp
+beforeAll(async () => {
+  port = await testPort(oneShard(database().pool))
+  app = createApp({
+    port,
+    enrolment: { certificates: port.certificates, organisations: port.organisations, now: port.now },
+    async identify(request) {
+      const [, organisation = '', role] =
+        /^Bearer (\S+)( administrator)?$/.exec(request.headers.get('authorization') ?? '') ?? []
+      const caller = { organisation, kind: organisation === 'OPERATOR' ? 'operator' : 'person' } as const
+      return role ? { ...caller, role: 'administrator' } : caller
+    },
+    addressOf: () => '192.0.2.1',
+    practice: { makeKey: async () => ({ key: 'ek_test' }) },
+    log(error) {
+      throw error
+    },
+  })
+})
+
+const signature = z.object({ thumbprint: z.string(), algorithm: z.literal('ES256'), signature: z.string() })
+
+/** A party whose key the port openly holds; it signs through the API, one call ahead. */
+async function portHeld(organisation: string): Promise<PortParty> {
+  const party = { organisation, name: `Practice ${organisation}`, country: 'NL', portHeldKey: true }
+  expect((await ask(app, { organisation: 'OPERATOR' }, '/v1/practice/organisations', party)).status).toBe(201)
+  const { thumbprint } = z
+    .object({ thumbprint: z.string() })
+    .parse(await (await ask(app, party, '/v1/practice/signer')).json())
+  const key: SealingKey = { algorithm: 'ES256', thumbprint, sign: () => new Uint8Array(64) }
+  return { organisation, key, signer: { organisation, name: party.name, country: 'NL', thumbprint } }
+}
+
+async function signedByPort(party: PortParty, act: SealedAct): Promise<SealedAct> {
+  const input = act.jwt.slice(0, act.jwt.lastIndexOf('.'))
+  const answer = await ask(app, party, '/v1/practice/signatures', { signingInput: base64url.encodeText(input) })
+  return { ...act, jwt: `${input}.${signature.parse(await answer.json()).signature}` }
+}
+
+test('a person acts with the key that the port openly holds, and the receipt says so', async () => {
+  const [person, seller] = [await portHeld('PERSON'), await enrolled(port, 'KEEPER')]
+  const file = freshId()
+  const opens = { kind: 'deal', parties: { buyer: 'PERSON', seller: 'KEEPER' } }
+  const deed: Deed = { type: 'ask/1', as: 'buyer', file, opens, keyed: { '/goods': 'drills' } }
+  const act = await signedByPort(person, seal(await composed(port, person, deed), person.key))
+  const answer = await ask(app, person, '/v1/files', act)
+  expect(answer.status).toBe(201)
+  const receipt = readReceipt(z.object({ receipt: z.string() }).parse(await answer.json()).receipt)
+  expect(receipt.ok && receipt.claims).toMatchObject({
+    custody: 'port',
+    clock: 'practice',
+    reached: '2026-12-01T10:00+08:00',
+  })
+  const enter = seal(await composed(port, seller, { type: 'enter/1', as: 'seller', file }), seller.key)
+  const entered = await ask(app, seller, `/v1/files/${file}/acts`, enter)
+  const own = readReceipt(z.object({ receipt: z.string() }).parse(await entered.json()).receipt)
+  expect(own.ok && own.claims.custody).toBe('party')
+})
+
+test('a port-held key signs acts under its own certificate, and nothing else', async () => {
+  const person = await portHeld('SIGNER')
+  const header = (typ: string, print: string) =>
+    base64url.encodeText(JSON.stringify({ typ, 'x5t#S256': print, alg: 'ES256' }))
+  for (const input of [
+    `${header('entrepot-receipt+jwt', person.key.thumbprint)}.e30`,
+    `${header('entrepot-act+sd-jwt', 'A'.repeat(43))}.e30`,
+    'hello',
+  ]) {
+    const answer = await ask(app, person, '/v1/practice/signatures', { signingInput: base64url.encodeText(input) })
+    expect([answer.status, await answer.json()]).toMatchObject([422, { code: 'practice/not-an-act' }])
+  }
+})
+
+test('taking parties in is the operator’s, and a party keeps its key when it is taken in again', async () => {
+  const person = await portHeld('AGAIN')
+  expect((await portHeld('AGAIN')).key.thumbprint).toBe(person.key.thumbprint)
+  const party = { organisation: 'MORE', name: 'More', country: 'NL' }
+  expect((await ask(app, person, '/v1/practice/organisations', party)).status).toBe(403)
+  const enrolment = { certificates: port.certificates, organisations: port.organisations, now: port.now }
+  const named = { organisation: 'no such id!', name: 'X', country: 'NL' }
+  expect(await enrolPortHeld(enrolment, named)).toMatchObject({ ok: false, code: 'certificate/organisation-id' })
+})
+
+test('an organisation asks for two people for an act: one alone is refused, and so is the same person twice', async () => {
+  const [maker, checker] = [await enrolled(port, 'TWO'), await enrolled(port, 'TWO')]
+  const buyer = await enrolled(port, 'ONE')
+  const file = await begunDeal(port, { seller: maker, buyer })
+  const write = (organisation: string) =>
+    app.request('/v1/policy', {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${organisation}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ twoPeopleFor: ['bid'] }),
+    })
+  expect((await write('TWO')).status).toBe(403)
+  expect((await write('TWO administrator')).status).toBe(200)
+  const deed: Deed = { type: 'bid/1', as: 'seller', file, keyed: { '/price': '10.00' } }
+  const act = seal(await composed(port, maker, deed), maker.key)
+  const read = readAct(act)
+  if (!read.ok) throw new Error(read.code)
+  const post = async (approvals: readonly string[]) => {
+    const answer = await ask(app, maker, `/v1/files/${file}/acts`, { ...act, approvals })
+    return [answer.status, z.object({ code: z.string().optional() }).parse(await answer.json()).code]
+  }
+  const approvedBy = (party: PortParty) => approve(read.identity, '2026-12-01T10:00+08:00', party.key)
+  expect(await post([])).toEqual([422, 'authority/second-person-needed'])
+  expect(await post([approvedBy(maker)])).toEqual([401, 'approval/same-person'])
+  expect(await post([approvedBy(buyer)])).toEqual([401, 'certificate/other-organisation'])
+  expect(await post([approve('A'.repeat(43), '2026-12-01T10:00+08:00', checker.key)])).toEqual([
+    400,
+    'approval/other-act',
+  ])
+  expect(await post([approvedBy(checker)])).toEqual([201, undefined])
+})
