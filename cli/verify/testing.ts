@@ -6,20 +6,22 @@ import {
   openEvidence,
   writeBundle,
 } from '@entrepot/trade/evidence'
-import { type Render, testCatalogue, testKnowledge, testTrade } from '@entrepot/trade/evidence/testing'
+import { type Render, testCatalogue, testKnowledge, type testTrade } from '@entrepot/trade/evidence/testing'
+import type { Value } from '@entrepot/trade/file'
 import { zipSync } from 'fflate'
 
 /** Test support: bundles of the small trade, with PDFs made by typst. */
 
 type Trade = ReturnType<typeof testTrade>
 
+const textOf = (value: Value): string => (typeof value === 'string' ? value : JSON.stringify(value))
 const escaped = (text: string): string => JSON.stringify(text)
 
 /** Renders a document as a heading and a list of its fields; `plant` is printed besides. */
 export const rendererWith =
   (plant = ''): Render =>
   (document, fields) => {
-    const lines = fields.map(({ name, value }) => `#text(${escaped(name)}): #text(${escaped(String(value))}) \\\n`)
+    const lines = fields.map(({ name, value }) => `#text(${escaped(name)}): #text(${escaped(textOf(value))}) \\\n`)
     const source = `#set document(title: "Test", date: none)\n= Document\n${lines.join('')}\n#text(${escaped(plant)})`
     return new Uint8Array(NodeCompiler.create().pdf({ mainFileContent: `// ${document}\n${source}` }))
   }
@@ -29,7 +31,7 @@ export const printingKnowledge: DocumentKnowledge = {
   ...testKnowledge,
   printed: ({ fields }) => ({
     wording: ['Document', ...fields.keys()],
-    fields: [...fields.values()].map(({ value }) => String(value)),
+    fields: [...fields.values()].map(({ value }) => textOf(value)),
   }),
 }
 

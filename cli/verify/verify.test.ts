@@ -74,22 +74,16 @@ test('a planted literal in a PDF is caught', async () => {
   const planted = testTrade(rendererWith('Discount 5'))
   const { exit, text } = await run(bundleOf(planted), '--json')
   expect(exit).toBe(0)
-  const { summary } = JSON.parse(text)
-  expect(summary.rekeyed).toBe(3)
-  expect(summary.foreignText).toMatchObject([
-    { text: 'Discount 5', page: 1 },
-    { text: 'Discount 5' },
-    { text: 'Discount 5' },
-  ])
+  const planting = { text: 'Discount 5', page: 1 }
+  expect(JSON.parse(text)).toMatchObject({ summary: { rekeyed: 3, foreignText: [planting, planting, planting] } })
 })
 
 test('a planted re-keying makes it one', async () => {
   const planted = testTrade(rendererWith())
   planted.inDeal('say/1', planted.parties.buyer, 'buyer', { keyed: { '/packing': 'drills' } })
   const { text } = await run(bundleOf(planted), '--json')
-  expect(JSON.parse(text).summary).toMatchObject({
-    rekeyed: 1,
-    rekeyings: [{ keyed: { path: '/packing' }, earlier: { path: '/goods' } }],
+  expect(JSON.parse(text)).toMatchObject({
+    summary: { rekeyed: 1, rekeyings: [{ keyed: { path: '/packing' }, earlier: { path: '/goods' } }] },
   })
 })
 
@@ -197,7 +191,7 @@ test('a party’s bundle holds nothing that is hidden from it, not even a salt',
   expect(await leaks(at(buyer), [salt, rateSalt, '/reserve', '/rate', '1100.00', 'TEST-Insurer'])).toEqual([])
   // The invoice that was presented to the insurer shows the goods, and of the rest nothing.
   const toInsurer = await leaks(at(insurer), [salt, rateSalt, '/reserve', 'drills'])
-  expect([...new Set(toInsurer.map(({ value }) => value))].toSorted()).toEqual(['drills', rateSalt].toSorted())
+  expect(new Set(toInsurer.map(({ value }) => value))).toEqual(new Set(['drills', rateSalt]))
   expect(await leaks(at(seller), [rateSalt, '/rate'])).toEqual([])
   expect((await leaks(at(seller), [salt])).length).toBeGreaterThan(0)
 })

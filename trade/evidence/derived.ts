@@ -7,7 +7,7 @@ import {
   type FileState,
   type FoldableAct,
   type Path,
-  type PathTemplate,
+  pathEntries,
   type Read,
   sameValue,
   type Statement,
@@ -62,8 +62,8 @@ const ownDate = (commitment: Commitment, act: FoldableAct): Commitment =>
   commitment.startsWith('#') ? `${act.identity}${commitment}` : commitment
 
 function derivationOf(definition: ActDefinition, path: Path) {
-  for (const [template, derive] of Object.entries(definition.derives ?? {})) {
-    const instances = bind(template as PathTemplate, path) // keys of `derives` are templates
+  for (const [template, derive] of pathEntries(definition.derives ?? {})) {
+    const instances = bind(template, path)
     if (instances) return { derive, instances }
   }
   return undefined

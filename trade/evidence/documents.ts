@@ -41,7 +41,16 @@ export interface DocumentKnowledge {
     },
   ): ReadonlyMap<string, RecomputedField> | undefined
   /** All that a rendering may show, each text as often as the template prints it; `undefined` where it is not known. */
-  printed?(document: IssuedDocument | CitedDocument, issuing: { readonly act: ActIdentity }): Printed | undefined
+  printed?(document: IssuedDocument | CitedDocument, issuing: Issuing): Printed | undefined
+}
+
+/** Who issued a document by which act, as a rendering says it. */
+export interface Issuing {
+  readonly act: ActIdentity
+  readonly file: string
+  /** Name in the issuer's certificate. */
+  readonly issuer: string
+  readonly language: string
 }
 
 /** What a rendering may show. */

@@ -6,7 +6,7 @@ export {
   openBundle,
   writeBundle,
 } from './bundle.ts'
-export { type DocumentKnowledge, noDocuments, type Printed, type RecomputedField } from './documents.ts'
+export { type DocumentKnowledge, type Issuing, noDocuments, type Printed, type RecomputedField } from './documents.ts'
 export { type EvidenceInput, type OpenedEvidence, openEvidence } from './evidence.ts'
 export { describePlace, type Finding, type Place } from './finding.ts'
 export * from './format.ts'

@@ -1,4 +1,12 @@
-import type { ActIdentity, CitedDocument, Commitment, FileState, IssuedDocument } from '@entrepot/trade/file'
+import type {
+  ActIdentity,
+  CitedDocument,
+  Commitment,
+  ElementVersion,
+  FileState,
+  FoldableAct,
+  IssuedDocument,
+} from '@entrepot/trade/file'
 import { placeOf } from './citations.ts'
 import type { Recomputed } from './derived.ts'
 import { type DocumentKnowledge, recomputeFields } from './documents.ts'
@@ -51,8 +59,8 @@ export function judgeDocuments(files: ReadonlyMap<string, OpenedFile>, context: 
   return { verdicts: [...verdicts.values()], fields, findings, failed }
 }
 
-/** The document as its own act issued it; the file's state keeps only the latest issue under one name. */
-function documentOf(act: NonNullable<OpenedEntry['act']>, { state }: OpenedFile): IssuedDocument | undefined {
+/** The document that an act issued, as its own act issued it; the file's state keeps only the latest issue under one name. */
+export function documentOf(act: FoldableAct, { state }: Pick<OpenedFile, 'state'>): IssuedDocument | undefined {
   const { issues } = act
   if (!issues) return undefined
   const latest = state.documents.get(issues.document)
@@ -60,19 +68,22 @@ function documentOf(act: NonNullable<OpenedEntry['act']>, { state }: OpenedFile)
   const prefix = `/documents/${issues.document}/`
   const { identity, receipt, as, signer, at } = act
   const provenance = { act: identity, seq: receipt.seq, by: as, organisation: signer.organisation }
-  const fields = act.statements
-    .filter(({ path }) => path.startsWith(prefix))
-    .map(({ document: _, ...said }) => [said.path.slice(prefix.length), { ...provenance, ...said }] as const)
+  const fields = new Map<string, ElementVersion>()
+  for (const statement of act.statements) {
+    const { document: _, ...said } = statement
+    if (said.path.startsWith(prefix)) fields.set(said.path.slice(prefix.length), { ...provenance, ...said })
+  }
   const { document: id, ...rest } = issues
   return {
     ...rest,
     id,
     at,
     act: identity,
+    actId: act.id,
     seq: receipt.seq,
     issuer: as,
     organisation: signer.organisation,
-    fields: new Map(fields),
+    fields,
   }
 }
 

@@ -1,8 +1,9 @@
-import type { ActIdentity, CitedDocument, IssuedDocument } from '@entrepot/trade/file'
+import type { ActIdentity } from '@entrepot/trade/file'
 import type { DocumentKnowledge } from './documents.ts'
 import type { OpenedEvidence } from './evidence.ts'
 import { foreignText, type ForeignText, type TextRun } from './foreign-text.ts'
 import { type TermsOfAccount, type RecomputedLedger, recomputeLedger } from './ledger.ts'
+import { documentOf } from './judge-documents.ts'
 import { rekeyed, type Rekeying } from './rekeyed.ts'
 
 /** What a whole trade comes to, recomputed from its evidence. */
@@ -55,17 +56,21 @@ function foreignIn(evidence: OpenedEvidence, { knowledge, texts = new Map() }: S
   const foreign: (ForeignText & { act: ActIdentity })[] = []
   const notCompared: ActIdentity[] = []
   for (const [act, runs] of texts) {
-    const document = documentOf(evidence, act)
-    const printed = document && knowledge?.printed?.(document, { act })
+    const found = issuedBy(evidence, act)
+    const printed = found && knowledge?.printed?.(found.document, found.issuing)
     if (printed) foreign.push(...foreignText(runs, printed).map((each) => ({ ...each, act })))
     else notCompared.push(act)
   }
   return { foreign, notCompared }
 }
 
-function documentOf({ states }: OpenedEvidence, act: ActIdentity): IssuedDocument | CitedDocument | undefined {
-  for (const { documents, citedDocuments } of states.values())
-    for (const document of [...documents.values(), ...citedDocuments.values()])
-      if (document.act === act) return document
+/** A document that is visible as issued; of one that is only cited, neither issuer's name nor language came along. */
+function issuedBy({ files }: OpenedEvidence, act: ActIdentity) {
+  for (const { entries, state } of files.values()) {
+    const issuing = entries.find(({ identity }) => identity === act)?.act
+    const document = issuing && documentOf(issuing, { state })
+    if (!issuing || !document) continue
+    return { document, issuing: { act, file: state.id, issuer: issuing.signer.name, language: document.language } }
+  }
   return undefined
 }
