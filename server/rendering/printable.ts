@@ -1,5 +1,5 @@
 /** What stands for a character that cannot be printed. */
-export const REPLACEMENT = '�'
+const REPLACEMENT = '�'
 
 // Controls and formats (which could turn the order of what is read), private use, surrogates, unassigned.
 const NEVER = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/u
@@ -9,7 +9,7 @@ const SPACES = /[\t\r\u2028\u2029\u0085\v\f]/
  * Makes a text safe to set: a character without a glyph in our fonts, or one that would change how others are read, is
  * printed as the replacement character; the document's JSON keeps it.
  */
-export function printableText(text: string, covers: (codePoint: number) => boolean): string {
+function printableText(text: string, covers: (codePoint: number) => boolean): string {
   let safe = ''
   for (const character of text.normalize('NFC')) {
     const point = character.codePointAt(0) ?? 0

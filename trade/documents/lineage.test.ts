@@ -10,8 +10,8 @@ import {
 } from '@entrepot/trade/file'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cifCredit } from '../../scenarios/index.ts'
-import { play } from '../../scenarios/play.ts'
+import { cifCredit } from '@entrepot/scenarios'
+import { play } from '@entrepot/scenarios/play'
 import { computeDocument, documents } from './index.ts'
 
 const played = play(cifCredit())

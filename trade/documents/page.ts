@@ -186,7 +186,7 @@ function tableOf({ table, columns, totals = {} }: TableBlock, { definition, fiel
 }
 
 /** The rows of a table, by the paths of its fields, in the order in which they first stand. */
-export function rowsOf(table: string, names: Iterable<string>): string[] {
+function rowsOf(table: string, names: Iterable<string>): string[] {
   const rows = new Set<string>()
   for (const name of names) {
     const [of, row, column] = name.split('/')

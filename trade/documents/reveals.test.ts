@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { cifCredit } from '../../scenarios/index.ts'
-import { play } from '../../scenarios/play.ts'
+import { cifCredit } from '@entrepot/scenarios'
+import { play } from '@entrepot/scenarios/play'
 import { defineDocument, field } from './define.ts'
 import { computeDocument, documents } from './index.ts'
 import { equationsOf, knownTo, readersOf, revelations, workedOut } from './reveals.ts'

@@ -26,7 +26,6 @@ export const taxAssessment = defineDocument({
     rate: maybe(file, '/rate/perUnit'),
     rateMonth: maybe(file, '/rate/month'),
     currency: shown(file, '/assessment/currency'),
-    vatPercent: shown(file, '/vatPercent'),
     value: total('value', ['Customs value', '完税价格']),
     duty: total('duty', ['Duty', '关税']),
     incidental: total('incidental', ['Costs to first destination', '至首个目的地费用']),
