@@ -4,7 +4,7 @@ import type { ElementPlace, IntendedDocument, Intent } from '@entrepot/trade/par
 import type { Cue } from './messages.ts'
 
 /** Language of the documents that a scenario issues: English with Chinese labels. */
-const LANGUAGE = 'en'
+const LANGUAGE = 'en-zh'
 
 /** Turns a step into an intent: names into ids. @returns a problem naming what does not stand yet. */
 export function intentOf(cue: Cue, ids: { readonly act: string; readonly newFile: string }): Intent | Problem {

@@ -61,15 +61,16 @@ async function answer(order: Order): Promise<Reply> {
 
 async function play(cue: Cue): Promise<Reply> {
   store ??= openPartyStore(folder, api)
-  const { desk, ...party } = await store
+  const { sealing, refresh, ...party } = await store
+  const { name: issuer } = sealing.signer
   const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes))
   const intent = intentOf(cue, { act: uuidV7(Date.now(), random), newFile: uuidV7(Date.now(), random) })
   if (isProblem(intent)) return intent
-  const unread = await read(party.refresh, cue)
+  const unread = await read(refresh, cue)
   if (unread) return unread
   const answer = await party.do({
     ...{ name: cue.step.name, intent, context: contextAt(cue.now) },
-    ...(intent.issues ? { render: (at: Desk) => render(at, intent) } : {}),
+    ...(intent.issues ? { render: (desk: Desk) => render(desk, intent, issuer) } : {}),
   })
   if (isProblem(answer)) return answer
   const advice = answer.advice.flatMap(({ code }) => (typeof code === 'string' ? [code] : []))
@@ -99,12 +100,12 @@ const contextAt = (now: string) => ({
   ...{ twoPeopleFor: [], approvers: [] },
 })
 
-async function render(desk: Desk, intent: Intent) {
+async function render(desk: Desk, intent: Intent, issuer: string) {
   const computed = computeIntended(desk, intent)
   if ('ok' in computed) return computed
   // Typst and its fonts are loaded by issuers alone.
   const { renderComputed } = await import('./render.ts')
-  return renderComputed(intent, computed)
+  return renderComputed(intent, computed, issuer)
 }
 
 async function fetchEvidence(port: Api, { root, path }: Extract<Order, { is: 'fetch' }>): Promise<Reply> {

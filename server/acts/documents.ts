@@ -45,16 +45,17 @@ export async function listDocuments(port: Port, caller: Caller, sight: Sight): P
   const { files } = await linkedFiles(port, caller, [state.id])
   const listed: ListedDocument[] = []
   for (const document of readable(port, sight)) {
-    const { id, definition, act, rendering, language, at, organisation } = document
+    const { id, definition, act, actId, rendering, language, at, organisation } = document
     listed.push({
       ...{ document: id, definition, issuer: organisation, act, rendering, language, at },
-      ...{ verificationCode: verificationCode(act), stale: staleInputs(document, files.values()) },
+      ...{ verificationCode: verificationCode(state.id, actId), stale: staleInputs(document, files.values()) },
       rendered: await isStored(port, state.id, rendering),
     })
   }
-  for (const [path, { definition, act, issuer, rendering, file }] of state.citedDocuments)
+  for (const [path, { definition, act, actId, issuer, rendering, file }] of state.citedDocuments)
     listed.push({
-      ...{ document: path, definition, issuer, act, rendering, verificationCode: verificationCode(act), stale: [] },
+      ...{ document: path, definition, issuer, act, rendering, stale: [] },
+      verificationCode: verificationCode(file, actId),
       ...{ from: file, rendered: await isStored(port, file, rendering) },
     })
   return listed

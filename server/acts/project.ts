@@ -30,7 +30,7 @@ export function lettersOf(
   return [
     ...[...members].map(([organisation, entered]) => letter(MEMBERSHIP, { organisation, kind, entered })),
     ...[...cited].map((id) => letter(CITING, { cited: id, seq: act.receipt.seq })),
-    ...(act.issues ? [letter(VERIFICATION, { code: verificationCode(act.identity), identity: act.identity })] : []),
+    ...(act.issues ? [letter(VERIFICATION, { code: verificationCode(file, act.id), identity: act.identity })] : []),
   ]
 }
 

@@ -169,7 +169,7 @@ function ownDocument(file: FileState, act: FoldableAct): CitedDocument | undefin
   const issued = act.issues && file.documents.get(act.issues.document)
   if (!issued) return undefined
   const { definition, fields, rendering, organisation } = issued
-  return { definition, file: file.id, act: act.identity, issuer: organisation, rendering, fields }
+  return { definition, file: file.id, act: act.identity, actId: act.id, issuer: organisation, rendering, fields }
 }
 
 function foreignDocument(act: ReadAct, signer: Signer | undefined): CitedDocument | undefined {
@@ -186,7 +186,8 @@ function foreignDocument(act: ReadAct, signer: Signer | undefined): CitedDocumen
     fields.set(path.slice(prefix.length), { ...provenance, path, value, commitment, how: 'derived', from })
   }
   const { definition, rendering } = issues
-  return { definition, file: act.claims.file, act: act.identity, issuer: signer.organisation, rendering, fields }
+  const { file, act: actId } = act.claims
+  return { definition, file, act: act.identity, actId, issuer: signer.organisation, rendering, fields }
 }
 
 /** Dates that the envelope makes, for the instances which the act's statements name. */

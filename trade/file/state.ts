@@ -65,6 +65,8 @@ export interface CitedDocument {
   readonly definition: string
   readonly file: string
   readonly act: ActIdentity
+  /** UUIDv7 of the issuing act. */
+  readonly actId: string
   readonly issuer: string
   readonly rendering: string
   /** By the field's path within the document. */
@@ -161,6 +163,8 @@ export interface IssuedDocument {
   readonly id: string
   readonly definition: string
   readonly act: ActIdentity
+  /** UUIDv7 of the issuing act. */
+  readonly actId: string
   readonly seq: number
   readonly issuer: Capacity
   readonly organisation: string
