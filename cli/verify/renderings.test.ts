@@ -8,10 +8,14 @@ import { textOfPdf } from './pdf-text.ts'
 
 const trade = play(cifCredit())
 const issued = [...trade.files.values()].flatMap((file) =>
-  [...file.documents.values()].map((document) => ({ name: `${document.definition} ${document.id}`, document })),
+  [...file.documents.values()].map((document) => ({
+    name: `${document.definition} ${document.id}`,
+    file: file.id,
+    document,
+  })),
 )
 
-const renderingOf = ({ document }: (typeof issued)[number], plant?: string) => {
+const renderingOf = ({ file, document }: (typeof issued)[number], plant?: string) => {
   const definition = documents.get(document.definition)
   if (!definition) throw new Error(document.definition)
   const fields = new Map([...document.fields].map(([name, { value }]) => [name, value]))
@@ -19,14 +23,15 @@ const renderingOf = ({ document }: (typeof issued)[number], plant?: string) => {
     const [first = ''] = [...fields].flatMap(([name, value]) => (typeof value === 'string' ? [name] : []))
     fields.set(first, plant)
   }
-  const given = { issuer: 'Practice Issuer', verificationCode: verificationCode(document.act), at: document.at }
+  const given = { issuer: 'Practice Issuer', verificationCode: verificationCode(file, document.actId), at: document.at }
   return renderDocument({ definition, fields, language: 'en-zh', ...given })
 }
 
-const foreignIn = async (pdf: Uint8Array, { document }: (typeof issued)[number]) => {
+const foreignIn = async (pdf: Uint8Array, { file, document }: (typeof issued)[number]) => {
   const read = await textOfPdf(pdf)
   const printed = knownDocuments.printed?.(document, {
     act: document.act,
+    file,
     issuer: 'Practice Issuer',
     language: 'en-zh',
   })

@@ -52,7 +52,7 @@ async function issued() {
   }
   const outcome = await doIt(port, seller, paper)
   if (outcome.is !== 'appended') throw new Error(JSON.stringify(outcome))
-  return { file, identity: (await port.files.get(file))?.state.documents.get('paper-1')?.act ?? '' }
+  return { file, act: (await port.files.get(file))?.state.documents.get('paper-1')?.actId ?? '' }
 }
 
 const put = (party: PortParty, file: string, content: Uint8Array<ArrayBuffer>) =>
@@ -80,8 +80,8 @@ test('a rendering is kept when its bytes are those that the issuer signed, and r
 })
 
 test('a later change of what a document read makes it stale, and says so in the file and to the public', async () => {
-  const { file, identity } = await issued()
-  const code = verificationCode(identity)
+  const { file, act } = await issued()
+  const code = verificationCode(file, act)
   const lookUp = async (text: string) => (await app.request(`/v1/documents/${text}`)).json()
   const read = async () => listed.parse(await (await ask(app, buyer, `/v1/files/${file}/documents`)).json())
   expect((await read()).documents).toMatchObject([{ document: 'paper-1', verificationCode: code, stale: [] }])
