@@ -21,6 +21,7 @@ const TASKS = {
   entrepot: { command: ['cli/index.ts'] },
   check: { command: ['checks/check.ts'] },
   test: { command: ['checks/test.ts'], needsWeb: true },
+  generate: { command: ['scenarios/elements-page.ts'] },
   'bench:acts': { command: ['bench/acts.ts'] },
 }
 

@@ -23,6 +23,8 @@ export interface ComputedDocument {
   readonly fields: readonly ComputedField[]
   /** Fields that must not be empty and are. */
   readonly missing: readonly { readonly name: string; readonly reads: readonly Read[] }[]
+  /** Fields that may be empty and are. */
+  readonly empty: readonly { readonly name: string; readonly reads: readonly Read[] }[]
   /** Rows of each table, in order. */
   readonly rows: Readonly<Record<string, readonly string[]>>
 }
@@ -41,13 +43,14 @@ export interface Standpoint {
 export function computeDocument(definition: DocumentDefinition, standpoint: Standpoint): ComputedDocument {
   const fields: ComputedField[] = []
   const missing: { name: string; reads: readonly Read[] }[] = []
+  const empty: typeof missing = []
   const rows: Record<string, readonly string[]> = {}
   const subject = standpoint.subject ?? ''
   const compute = (name: string, field: Field, row: string): void => {
     const { scene, reads } = openScene(definition, standpoint)
     const value = field.of({ ...scene, subject, row })
     if (value !== undefined) fields.push({ name, value, from: commitmentsOf(reads()), reads: reads() })
-    else if (!field.optional) missing.push({ name, reads: reads() })
+    else (field.optional ? empty : missing).push({ name, reads: reads() })
   }
   for (const [name, field] of Object.entries(definition.fields)) compute(name, field, '')
   for (const [table, { each, columns }] of Object.entries(definition.tables ?? {})) {
@@ -56,7 +59,7 @@ export function computeDocument(definition: DocumentDefinition, standpoint: Stan
     for (const row of rows[table])
       for (const [column, field] of Object.entries(columns)) compute(`${table}/${row}/${column}`, field, row)
   }
-  return { fields, missing, rows }
+  return { fields, missing, empty, rows }
 }
 
 function openScene(definition: DocumentDefinition, standpoint: Standpoint) {
