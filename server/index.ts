@@ -9,11 +9,13 @@ import { openPort, type Port, projections } from './acts/index.ts'
 import { openPracticeClock, realClock } from './clock/index.ts'
 import { connect, migrate, migrations, oneShard, startDatabase } from './database/index.ts'
 import { createOutbox, keepDoing } from './delivery/outbox/index.ts'
-import { createApp, HEADERS_TIMEOUT_MS, type PortApp, REQUEST_TIMEOUT_MS } from './http/index.ts'
-import { createIdentity, type Identity, mountIdentity, operatorKey } from './identity/index.ts'
-import { openCertificates } from './registers/certificates/index.ts'
+import { createApp, HEADERS_TIMEOUT_MS, type PortApp, type PracticeParty, REQUEST_TIMEOUT_MS } from './http/index.ts'
+import { createIdentity, type Identity, mountIdentity, operatorKey, practicePassword } from './identity/index.ts'
+import { type Enrolment, enrolPortHeld, openCertificates } from './registers/certificates/index.ts'
 import { createLedger, mountAccounts, settlementHandlers } from './registers/ledger/index.ts'
 import { openOrganisations } from './registers/organisations/index.ts'
+
+export type { PortApp, PracticeParty } from './http/index.ts'
 
 /** What a server starts from. */
 export interface ServerOptions {
@@ -28,6 +30,8 @@ export interface ServerOptions {
   readonly host?: string
   /** A practice port has a clock that can be moved, and openly holds keys for its practice parties; `true` unless said. */
   readonly practice?: boolean
+  /** Practice parties: each gets a port-held key, and a person who signs in with the practice password. */
+  readonly parties?: readonly PracticeParty[]
   /** Where a new practice clock starts; now, unless said. An instant with offset. */
   readonly clock?: string
   /** Origins of web pages beside the server's own, for signing in. */
@@ -49,6 +53,8 @@ export interface RunningServer {
   readonly identity: Identity
   /** The operator's API key: moves the practice clock, takes practice parties in. */
   readonly operatorKey: string
+  /** The password of all practice people of this data folder. */
+  readonly practicePassword: string
   /** Ends streams, waits for what is under way, stops the database if it was started here; may be called again. */
   stop(): Promise<void>
 }
@@ -100,6 +106,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
     return {
       ...{ url: http.url, port, identity: http.identity, operatorKey: http.operatorKey },
+      practicePassword: http.practicePassword,
       stop: () => (stopping ??= stop()),
     }
   } catch (error) {
@@ -113,6 +120,7 @@ interface Listening {
   readonly url: string
   readonly identity: Identity
   readonly operatorKey: string
+  readonly practicePassword: string
   close(): Promise<void>
 }
 
@@ -135,19 +143,34 @@ async function listen(options: ServerOptions, { port, pool, isPractice, fault }:
   const origins = [url, `http://localhost:${bound}`, ...(options.origins ?? [])] as const
   const identity = createIdentity({ pool, dataDir, origins: [...origins], now, log })
   const key = await operatorKey(identity.keys, dataDir, OPERATOR)
+  const enrolment = { certificates: port.certificates, organisations: port.organisations, now }
+  const password = practicePassword(dataDir)
+  const parties = isPractice ? (options.parties ?? []) : []
+  for (const party of parties) await takeIn(enrolment, party)
+  await identity.ensurePeople(parties.map(personOf), password)
   const complete = createApp({
     ...{ port, log: fault, identify: (request) => identity.identify(request), addressOf },
-    enrolment: { certificates: port.certificates, organisations: port.organisations, now },
+    enrolment,
     ...(isPractice
-      ? { practice: { makeKey: (organisation) => identity.keys.create(organisation, { label: 'practice' }) } }
+      ? { practice: { parties, makeKey: (organisation) => identity.keys.create(organisation, { label: 'practice' }) } }
       : {}),
   })
   mountIdentity(complete, identity)
   mountAccounts(complete, { shards: port.shards, callerOf: async (context) => context.get('caller') })
   options.mount?.(complete)
   app = complete
-  return { url, identity, operatorKey: key, close: () => closeServer(server) }
+  return { url, identity, operatorKey: key, practicePassword: password, close: () => closeServer(server) }
 }
+
+async function takeIn(enrolment: Enrolment, { email: _, ...organisation }: PracticeParty): Promise<void> {
+  const enrolled = await enrolPortHeld(enrolment, organisation)
+  if ('ok' in enrolled) throw new Error(`${enrolled.code}: ${organisation.organisation} cannot be a practice party`)
+}
+
+const personOf = ({ email, name, organisation }: PracticeParty) => ({
+  ...{ email, name, organisation },
+  role: 'administrator' as const,
+})
 
 function bind(port: number, hostname: string, fetch: Parameters<typeof serve>[0]['fetch']): Promise<ServerType> {
   return new Promise((resolve, reject) => {

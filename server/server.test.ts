@@ -21,6 +21,14 @@ const logged: string[] = []
 beforeAll(async () => {
   server = await startServer({
     ...{ port: 0, dataDir, catalogue: testCatalogue, clock: '2026-12-01T10:00+08:00' },
+    parties: [
+      {
+        organisation: 'PRACTICE-NL-0001',
+        name: 'Utrecht Practice Supply',
+        country: 'NL',
+        email: 'buyer@practice.example',
+      },
+    ],
     log: (message) => logged.push(message),
   })
 }, 60_000)
@@ -145,4 +153,24 @@ test('the practice clock moves forward by the operator alone', async () => {
   const back = await call('/v1/clock', server.operatorKey, { to: '2026-12-01T10:00+08:00' })
   expect([back.status, await back.json()]).toMatchObject([422, { code: 'clock/not-forward' }])
   expect(await (await fetch(`${server.url}/v1/clock`)).json()).toEqual({ now: forward.to, kind: 'practice' })
+})
+
+test('a practice party signs in with the practice password, and has a key that the port openly holds', async () => {
+  const { parties } = z
+    .object({ parties: z.array(z.object({ email: z.string(), organisation: z.string() })) })
+    .parse(await (await fetch(`${server.url}/v1/practice/parties`)).json())
+  const [party] = parties
+  const signedIn = await fetch(`${server.url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: server.url },
+    body: JSON.stringify({ email: party?.email, password: server.practicePassword }),
+  })
+  expect(signedIn.status).toBe(200)
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
+  const signer = await fetch(`${server.url}/v1/practice/signer`, { headers: { cookie } })
+  expect([signer.status, await signer.json()]).toMatchObject([200, { algorithm: 'ES256' }])
+  expect((await fetch(`${server.url}/v1/accounts`, { headers: { cookie } })).status).toBe(200)
 })

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { Port } from '../acts/index.ts'
 import type { Caller } from '../identity/index.ts'
 import type { Enrolment } from '../registers/certificates/index.ts'
+import type { Organisation } from '../registers/organisations/index.ts'
 
 /** What requests carry along. */
 export interface PortEnv {
@@ -13,6 +14,11 @@ export interface PortEnv {
 
 /** The application that routes are mounted on. */
 export type PortApp = OpenAPIHono<PortEnv>
+
+/** A practice party with its person. */
+export interface PracticeParty extends Organisation {
+  readonly email: string
+}
 
 /** What routes work with. */
 export interface HttpParts {
@@ -26,6 +32,8 @@ export interface HttpParts {
   readonly practice?: {
     /** Makes an API key for an organisation's program. */
     readonly makeKey: (organisation: string) => Promise<{ readonly key: string } | { readonly code: string }>
+    /** Parties whose people may sign in here, for the page that asks who one is; everybody may see them. */
+    readonly parties: readonly PracticeParty[]
   }
   /** Told of faults; never of bodies. */
   readonly log: (error: unknown) => void

@@ -1,12 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { isInstant } from '@entrepot/trade/file'
 import { bundleOf } from '../acts/bundle.ts'
 import { documentByCode, listDocuments, putRendering, renderingOf } from '../acts/documents.ts'
 import { erase } from '../acts/erase.ts'
 import { sightOf } from '../acts/evidence.ts'
 import { MAX_REASON } from '../acts/limits.ts'
+import { preview } from '../acts/preview.ts'
 import type { HttpParts, PortApp } from './app-types.ts'
 import { jsonAnswer, troubles } from './describe.ts'
-import { MAX_ADDRESSES, MAX_LOOKUPS, LOOKUP_WINDOW_MS } from './limits.ts'
+import { LOOKUP_WINDOW_MS, MAX_ADDRESSES, MAX_LOOKUPS, MAX_PREVIEWS, PREVIEW_WINDOW_MS } from './limits.ts'
 import { rateLimiter } from './rate.ts'
 import { answerTrouble, troubleOf, UNKNOWN_FILE } from './trouble.ts'
 
@@ -56,6 +58,29 @@ const eraseElement = createRoute({
   },
 })
 
+const previewShape = z
+  .strictObject({
+    definition: z.string().max(80),
+    language: z.enum(['en', 'zh', 'en-zh', 'zh-en']),
+    act: z.uuid().openapi({ description: 'Id of the act that will issue it; its verification code is printed.' }),
+    at: z.string().max(40).refine(isInstant),
+    subject: z.string().max(64).optional(),
+    using: z.record(z.string(), z.uuid()).optional(),
+  })
+  .openapi('PreviewWish')
+const previewRoute = createRoute({
+  ...{ method: 'post', path: '/v1/files/{id}/documents/preview', tags: ['Documents'] },
+  summary: 'Render a document as you would issue it now; nothing is kept',
+  request: {
+    params: z.object({ id: file }),
+    body: { required: true, content: { 'application/json': { schema: previewShape } } },
+  },
+  responses: {
+    200: { description: 'PDF', content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } } },
+    ...troubles(400, 401, 404, 422, 429),
+  },
+})
+
 /** Mounts documents, their renderings, erasures and bundles. */
 export function mountDocuments(app: PortApp, { port, addressOf }: HttpParts): void {
   const mayLookUp = rateLimiter({ max: MAX_LOOKUPS, windowMs: LOOKUP_WINDOW_MS, keys: MAX_ADDRESSES, now: port.now })
@@ -81,7 +106,29 @@ export function mountDocuments(app: PortApp, { port, addressOf }: HttpParts): vo
       return context.json(troubleOf(`erasure/${outcome}`, { rule: 'retention of elements' }), 422)
     return context.json(UNKNOWN_FILE, 404)
   })
+  mountPreview(app, { port })
   mountBytes(app, { port })
+}
+
+function mountPreview(app: PortApp, { port }: Pick<HttpParts, 'port'>): void {
+  const limit = { max: MAX_PREVIEWS, windowMs: PREVIEW_WINDOW_MS, keys: MAX_ADDRESSES, now: port.now }
+  const mayPreview = rateLimiter(limit)
+  app.openapi(previewRoute, async (context) => {
+    const caller = context.get('caller')
+    if (!mayPreview(caller.organisation)) return context.json(troubleOf('port/busy'), 429)
+    const { subject, using, ...wish } = context.req.valid('json')
+    const outcome = await preview(port, caller, {
+      ...{ ...wish, file: context.req.valid('param').id },
+      ...(subject === undefined ? {} : { subject }),
+      ...(using === undefined ? {} : { using }),
+    })
+    if (outcome.is === 'unknown') return context.json(UNKNOWN_FILE, 404)
+    if (outcome.is === 'refused') {
+      const { code, at } = outcome
+      return context.json(troubleOf(code, at === undefined ? {} : { at }), 422)
+    }
+    return context.body(new Uint8Array(outcome.content), 200, { 'content-type': 'application/pdf' })
+  })
 }
 
 /** Routes whose bodies are no JSON; they stand in the description by hand. */

@@ -26,3 +26,6 @@ export const MAX_EVENTS_WAITING = 1_000
 export const MAX_LOOKUPS = 30
 export const LOOKUP_WINDOW_MS = 60_000
 export const MAX_ADDRESSES = 10_000
+/** Previews of one organisation in a minute; each takes about a tenth of a second of a core. */
+export const MAX_PREVIEWS = 60
+export const PREVIEW_WINDOW_MS = 60_000

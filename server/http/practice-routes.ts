@@ -96,6 +96,13 @@ const writePolicy = createRoute({
   responses: { 200: jsonAnswer(policy, 'Policy'), ...troubles(400, 401, 403) },
 })
 
+const readParties = createRoute({
+  ...{ method: 'get', path: '/v1/practice/parties', tags: ['Practice'], summary: 'Who can sign in here. Public' },
+  responses: {
+    200: jsonAnswer(z.object({ parties: z.array(organisation.extend({ email: z.string() })) }), 'Parties'),
+  },
+})
+
 /** Mounts the practice port: clock, port-held keys, parties; and what every port has of organisations. */
 export function mountPractice(app: PortApp, parts: HttpParts): void {
   const { port } = parts
@@ -128,6 +135,7 @@ export function mountPractice(app: PortApp, parts: HttpParts): void {
 
 function mountSigning(app: PortApp, { enrolment, practice }: HttpParts): void {
   if (!practice) return
+  app.openapi(readParties, (context) => context.json({ parties: [...practice.parties] }, 200))
   app.openapi(enrolParty, async (context) => {
     if (context.get('caller').kind !== 'operator') return context.json(troubleOf('identity/operator-only'), 403)
     const { portHeldKey: isHeld, place, registration, ...named } = context.req.valid('json')

@@ -25,7 +25,7 @@ beforeAll(async () => {
       return role ? { ...caller, role: 'administrator' } : caller
     },
     addressOf: () => '192.0.2.1',
-    practice: { makeKey: async () => ({ key: 'ek_test' }) },
+    practice: { makeKey: async () => ({ key: 'ek_test' }), parties: [] },
     log(error) {
       throw error
     },
