@@ -105,6 +105,7 @@ export function saleSteps(input: Input): Group[] {
     }),
     group(on('examined'), NL, {
       ...{ ...buyer, name: 'goods examined', act: 'examine-goods/1', keyed: { '/examination/result': 'conforming' } },
+      cited: cited('carriage', { '/delivered': 'containers/c1/delivered' }),
     }),
     group(on('serviceAsked'), NL, {
       ...{ ...buyer, name: 'service asked', act: 'ask-service/1' },

@@ -58,7 +58,7 @@ export async function prepare(port: Port, under: Under, known: KnownFile | undef
   const opened = open(port, under, { definition, file, reached, receivedMs })
   if ('is' in opened) return opened
   const { act } = opened
-  const context = await contextOf(port, authentic, { reached, ...(definition.issues ? { home: file } : {}) })
+  const context = await contextOf(port, authentic, { reached, ...(definition.readsDossier ? { home: file } : {}) })
   const weighed = await weigh({ files: port.files, ledger: port.ledger, file, read, act, definition, context })
   if (weighed.is !== 'weighed') return weighed
   const held = await hold(port, act, { weighed, file: file.id })

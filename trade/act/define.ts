@@ -70,6 +70,8 @@ export interface ActDefinition {
   readonly opens?: true
   readonly enters?: true
   readonly issues?: true
+  /** Its rules look at the signer's other files: the judge's context must hold its dossier. */
+  readonly readsDossier?: true
   /** Types of act that it answers, by name. */
   readonly answers?: readonly string[]
   readonly requires?: readonly PathTemplate[]

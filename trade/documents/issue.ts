@@ -81,6 +81,7 @@ export const issueDocument = defineAct({
   kind: '*',
   label: label('Issue a document', '签发单证'),
   effect: 'states',
+  readsDossier: true,
   by: ['*'],
   issues: true,
   audienceOf: ({ issues }, path) =>

@@ -25,6 +25,7 @@ export const applyCredit = defineAct({
   kind: 'creditApplication',
   label: label('Apply for a credit', '申请开证'),
   effect: 'states',
+  readsDossier: true,
   by: ['applicant'],
   opens: true,
   requires: REQUIRED_TERMS,

@@ -8,6 +8,7 @@ export const checkCredit = defineAct({
   kind: 'credit',
   label: label('Check the credit', '审证'),
   effect: 'states',
+  readsDossier: true,
   by: ['beneficiary'],
   after: ['advise-credit'],
   requires: ['/check/result'],

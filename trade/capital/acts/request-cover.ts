@@ -8,6 +8,7 @@ export const requestCover = defineAct({
   kind: 'cover',
   label: label('Request cover', '投保'),
   effect: 'states',
+  readsDossier: true,
   by: ['insured'],
   opens: true,
   requires: ['/value', '/currency', '/percent', '/clauses', '/goods/{line}', '/from', '/to'],

@@ -145,10 +145,10 @@ test('a credit amendment is rejected by the beneficiary after documents were iss
   expect([view.text('/terms/amount'), view.text('/terms/latestShipment')]).toEqual(['50100.00', '2027-01-20'])
   // The documents stay what they are; what they were issued for is no longer there to be drawn on.
   expect(world.attempt(drawing('55000.00', '2027-02-03T11:00+08:00')).judgement).toMatchObject({
-    refusal: { code: 'credit/overdrawn', expected: '50100.00' },
+    advice: [{ code: 'credit/overdrawn', suggestion: '50100.00' }],
   })
   expect(world.attempt(presentation).judgement).toMatchObject({
-    refusal: { code: 'credit/expired', expected: '2027-02-03' },
+    advice: [{ code: 'credit/expired', suggestion: '2027-02-03' }],
   })
   world.take(world.attempt(presentation), presentation.by)
   const { judgement } = world.attempt(examining('nominatedBank', 'complying', { at: EXAMINED_AT }))

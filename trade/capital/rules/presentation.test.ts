@@ -1,28 +1,29 @@
 import { expect, test } from 'vitest'
 import { advisedCredit } from './testing.ts'
 
-const refused = (code: string, rule: string, more: object = {}) => ({ is: 'refused', refusal: { code, rule, ...more } })
+const refused = (code: string, rule: string) => ({ is: 'refused', refusal: { code, rule } })
+const advised = (code: string, rule: string, more: object = {}) => ({ is: 'advised', advice: [{ code, rule, ...more }] })
 
-test('a draft for the whole credit is drawn, a cent more is not', () => {
+test('a draft for the whole credit is drawn, a cent more is told', () => {
   const { world, drawing } = advisedCredit()
   expect(world.attempt(drawing('50100.00')).judgement).toEqual({ is: 'ok' })
   const over = world.attempt(drawing('50100.01')).judgement
-  expect(over).toMatchObject(refused('credit/overdrawn', 'UCP 600 art. 18(b), 30(a)', { expected: '50100.00' }))
+  expect(over).toMatchObject(advised('credit/overdrawn', 'UCP 600 art. 18(b), 30(a)', { suggestion: '50100.00' }))
 })
 
 test('a tolerance on the amount is there to be drawn', () => {
   const { world, drawing } = advisedCredit({ '/terms/amountTolerance': 'plus or minus 5 %' })
   expect(world.attempt(drawing('52605.00')).judgement).toEqual({ is: 'ok' })
   expect(world.attempt(drawing('52605.01')).judgement).toMatchObject(
-    refused('credit/overdrawn', 'UCP 600 art. 18(b), 30(a)'),
+    advised('credit/overdrawn', 'UCP 600 art. 18(b), 30(a)'),
   )
 })
 
-test('nothing is drawn after expiry, but a last day on which the bank is closed moves on', () => {
+test('a draft after expiry is told so, but a last day on which the bank is closed moves on', () => {
   const { world, drawing } = advisedCredit({ '/terms/expiryDate': '2027-01-31' })
   expect(world.attempt(drawing('50100.00', '2027-02-01T16:00+08:00')).judgement).toEqual({ is: 'ok' })
   expect(world.attempt(drawing('50100.00', '2027-02-02T09:00+08:00')).judgement).toMatchObject(
-    refused('credit/expired', 'UCP 600 art. 6(d), 29(a)', { expected: '2027-02-01' }),
+    advised('credit/expired', 'UCP 600 art. 6(d), 29(a)', { suggestion: '2027-02-01' }),
   )
 })
 
@@ -30,7 +31,7 @@ test('ten January and twenty-one days is a Sunday: Monday is in time, Tuesday is
   const { world, presenting } = advisedCredit()
   expect(world.attempt(presenting({ at: '2027-02-01T16:00+08:00' })).judgement).toEqual({ is: 'ok' })
   expect(world.attempt(presenting({ at: '2027-02-02T09:00+08:00' })).judgement).toMatchObject(
-    refused('credit/presented-late', 'UCP 600 art. 14(c), 29(a)', { found: '2027-02-02', expected: '2027-02-01' }),
+    advised('credit/presented-late', 'UCP 600 art. 14(c), 29(a)', { found: '2027-02-02', suggestion: '2027-02-01' }),
   )
 })
 
@@ -38,7 +39,7 @@ test('the day counts where the bank is: late evening in Utrecht is the next day 
   const { world, presenting } = advisedCredit()
   expect(world.attempt(presenting({ at: '2027-02-01T16:59+01:00' })).judgement).toEqual({ is: 'ok' })
   expect(world.attempt(presenting({ at: '2027-02-01T17:00+01:00' })).judgement).toMatchObject(
-    refused('credit/presented-late', 'UCP 600 art. 14(c), 29(a)'),
+    advised('credit/presented-late', 'UCP 600 art. 14(c), 29(a)'),
   )
 })
 
@@ -54,7 +55,7 @@ test('without the bank’s calendar a presentation past the stated day cannot be
 test('the days after shipment never outlast the expiry', () => {
   const { world, presenting } = advisedCredit({ '/terms/expiryDate': '2027-01-27' })
   expect(world.attempt(presenting({ at: '2027-01-28T09:00+08:00' })).judgement).toMatchObject(
-    refused('credit/expired', 'UCP 600 art. 6(d), 29(a)'),
+    advised('credit/expired', 'UCP 600 art. 6(d), 29(a)'),
   )
 })
 

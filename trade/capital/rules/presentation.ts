@@ -1,14 +1,15 @@
 import { type Instant, instant, type LocalDate, localDateAt, weekendsClosed } from '@entrepot/calendar'
 import { compareMoney, formatMoney } from '@entrepot/money'
-import { need, refuse, type Rule, type Scene, type Verdict } from '@entrepot/trade/act'
+import { advise, need, refuse, type Rule, type Scene, type Verdict } from '@entrepot/trade/act'
 import { amountAt, type FileState, type FileView, type Path } from '@entrepot/trade/file'
 import { extendedDay, greatestAmount, presentationDeadlines } from '@entrepot/ucp600'
 import { takenAsAcceptance, underPendingAmendments } from './amendments.ts'
 import { creditOf, presentationOf } from './presented.ts'
 
 /**
- * Refuses a draft for more than the credit, its tolerance included, or drawn after its expiry (UCP 600 art. 6(d), 18(b),
- * 30(a)). What fits an amendment that the beneficiary has not answered is advised instead (10(c)).
+ * Warns of a draft for more than the credit, its tolerance included, or drawn after its expiry (UCP 600 art. 6(d), 18(b),
+ * 30(a)). It is a discrepancy for the bank to find, or to waive, and no reason to keep the draft from it. What fits an
+ * amendment that the beneficiary has not answered is said to be taken as its acceptance instead (10(c)).
  */
 export const drawsWithinTheCredit: Rule = {
   name: 'credit/overdrawn',
@@ -21,7 +22,8 @@ export const drawsWithinTheCredit: Rule = {
  * expiry, and within the days after the on-board date that the bill of lading shows (UCP 600 art. 6(d), 14(c)). A last
  * day on which the bank at the place of expiry is closed moves on (29(a)); without its calendar that is undecidable.
  *
- * @returns the first refusal in the order `credit/not-complete`, `credit/expired`, `credit/presented-late`.
+ * Without the notice there is no presentation: refused, `credit/not-complete`. Lateness is advised, `credit/expired` before
+ * `credit/presented-late`: documents may be presented late, and the banks decide.
  */
 export const presentsInTime: Rule = {
   name: 'credit/presented-late',
@@ -33,10 +35,10 @@ export const presentsInTime: Rule = {
   },
 }
 
-/** Judges under the credit in force; what that refuses may stand under an amendment that is not answered yet. */
+/** Judges under the credit in force; what that warns of may stand under an amendment that is not answered yet. */
 function underAnyReading(scene: Scene, judge: (scene: Scene) => Verdict | undefined): Verdict | undefined {
   const verdict = judge(scene)
-  if (verdict?.is !== 'refused') return verdict
+  if (verdict?.is !== 'advised') return verdict
   const readings = underPendingAmendments(scene.file, scene.act)
   return readings.some((file) => judge({ ...scene, file }) === undefined) ? takenAsAcceptance() : verdict
 }
@@ -48,8 +50,8 @@ function drawing(scene: Scene): Verdict | undefined {
   if (!credit || !drawn) return need('the credit')
   const most = greatestAmount(credit)
   if (compareMoney(drawn, most) > 0) {
-    const detail = { at: '/draft/amount', found: formatMoney(drawn), expected: formatMoney(most) } as const
-    return refuse('credit/overdrawn', 'UCP 600 art. 18(b), 30(a)', detail)
+    const detail = { at: '/draft/amount', found: formatMoney(drawn), suggestion: formatMoney(most) } as const
+    return advise('credit/overdrawn', 'UCP 600 art. 18(b), 30(a)', detail)
   }
   const { date, place } = credit.expiry
   const day = receivedOn(scene)
@@ -60,7 +62,7 @@ function drawing(scene: Scene): Verdict | undefined {
 }
 
 const expired = (found: LocalDate, expected: LocalDate): Verdict =>
-  refuse('credit/expired', 'UCP 600 art. 6(d), 29(a)', { found, expected })
+  advise('credit/expired', 'UCP 600 art. 6(d), 29(a)', { found, suggestion: expected })
 
 function presenting(scene: Scene): Verdict | undefined {
   const { file, act, context } = scene
@@ -75,8 +77,8 @@ function presenting(scene: Scene): Verdict | undefined {
   if (!calendar && (isPast(expiry.stated) || isPast(afterShipment?.stated))) return need(`calendar of ${place}`)
   if (isPast(expiry.extended)) return expired(received, expiry.extended)
   if (!afterShipment || !isPast(afterShipment.extended)) return undefined
-  const detail = { found: received, expected: afterShipment.extended }
-  return refuse('credit/presented-late', 'UCP 600 art. 14(c), 29(a)', detail)
+  const detail = { found: received, suggestion: afterShipment.extended }
+  return advise('credit/presented-late', 'UCP 600 art. 14(c), 29(a)', detail)
 }
 
 /** The day on which an act reaches the nominated bank, local there. */
