@@ -23,8 +23,8 @@ export class RenderingFault extends Error {
 
 /** Bytes of a document's data that are set at most. */
 export const MAX_DATA_BYTES = 1_048_576
-/** Renderings after which what the compiler remembers and did not use again is dropped. */
-const CACHE_AGE = 10
+/** Renderings after which what the compiler remembers and did not use again is dropped; measured: an older memory is larger and slower. */
+const CACHE_AGE = 2
 const PDF_STANDARD = 'a-3a'
 
 /**
@@ -33,6 +33,8 @@ const PDF_STANDARD = 'a-3a'
  *
  * The text of a document is data to the template, never its source. A character that our fonts lack is printed as the
  * replacement character; the attached data keeps it.
+ *
+ * What the compiler held for a rendering is freed when the event loop turns: who renders many does so between turns.
  *
  * @throws RenderingFault when the data or the pages are too many, or the compiler fails.
  */

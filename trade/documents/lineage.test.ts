@@ -111,7 +111,7 @@ test('changing an element that a field does not trace never changes the field', 
       )
       expect(moved.map(({ name }) => `${name} with ${file.kind.name}:${version.path}`)).toEqual([])
     }),
-    { numRuns: 4000 },
+    { numRuns: 1500 },
   )
 })
 
