@@ -123,15 +123,15 @@ export const billOfLading = defineDocument({
       {
         boxes: [
           [
-            { fields: ['shipper', 'shipperPlace', 'shipperCountry'], as: 'address', span: 6, height: 22 },
+            { fields: ['shipper', 'shipperPlace', 'shipperCountry'], as: 'address', span: 6, height: 17 },
             { fields: ['number', 'booking', 'form'], as: 'pairs', span: 6 },
           ],
           [
-            { fields: ['consignee'], as: 'address', span: 6, height: 18 },
+            { fields: ['consignee'], as: 'address', span: 6, height: 14 },
             { fields: ['carrier', 'carrierPlace', 'carrierCountry'], as: 'address', span: 6 },
           ],
           [
-            { fields: ['notify', 'notifyPlace', 'notifyCountry'], as: 'address', span: 6, height: 18 },
+            { fields: ['notify', 'notifyPlace', 'notifyCountry'], as: 'address', span: 6, height: 14 },
             { fields: ['agent'], as: 'address', span: 6 },
           ],
           [

@@ -68,12 +68,12 @@ export const certificateOfOrigin = defineDocument({
               fields: ['exporter', 'exporterPlace', 'exporterCountry', 'exporterRegistration'],
               as: 'address',
               span: 6,
-              height: 26,
+              height: 20,
             },
             { fields: ['number', 'invoice', 'invoiceDate', 'retrospective'], as: 'pairs', span: 6 },
           ],
           [
-            { fields: ['consignee'], as: 'address', span: 6, height: 22 },
+            { fields: ['consignee'], as: 'address', span: 6, height: 17 },
             { fields: ['vessel', 'from', 'to'], as: 'pairs', span: 6 },
           ],
           [{ fields: ['marks'], as: 'address', span: 12 }],
@@ -83,13 +83,13 @@ export const certificateOfOrigin = defineDocument({
       {
         boxes: [
           [
-            { fields: ['exporterPlace', 'declared'], as: 'pairs', span: 6, words: ['declaration'], height: 34 },
+            { fields: ['exporterPlace', 'declared'], as: 'pairs', span: 6, words: ['declaration'], height: 28 },
             {
               fields: ['chamber', 'chamberPlace', 'issued'],
               as: 'pairs',
               span: 6,
               words: ['certification'],
-              height: 34,
+              height: 28,
             },
           ],
         ],

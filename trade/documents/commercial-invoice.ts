@@ -66,7 +66,7 @@ export const commercialInvoice = defineDocument({
               fields: ['seller', 'sellerPlace', 'sellerCountry', 'sellerRegistration'],
               as: 'address',
               span: 6,
-              height: 26,
+              height: 20,
             },
             { fields: ['number', 'date', 'contract', 'order', 'credit'], as: 'pairs', span: 6 },
           ],
@@ -75,7 +75,7 @@ export const commercialInvoice = defineDocument({
               fields: ['buyer', 'buyerPlace', 'buyerCountry', 'buyerRegistration'],
               as: 'address',
               span: 6,
-              height: 26,
+              height: 20,
             },
             { fields: ['incoterm', 'incotermPlace', 'incotermEdition', 'payment', 'currency'], as: 'pairs', span: 6 },
           ],
@@ -95,7 +95,7 @@ export const commercialInvoice = defineDocument({
         boxes: [
           [
             { fields: ['cartons', 'netKg', 'grossKg'], as: 'pairs', span: 6 },
-            { fields: ['freight', 'premium'], as: 'pairs', span: 6, words: ['signed'], height: 24 },
+            { fields: ['freight', 'premium'], as: 'pairs', span: 6, words: ['signed'], height: 18 },
           ],
         ],
       },

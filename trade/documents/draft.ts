@@ -73,8 +73,8 @@ export const draft = defineDocument({
       {
         boxes: [
           [
-            { fields: ['drawee', 'draweeCountry'], as: 'address', span: 6, height: 24 },
-            { fields: ['drawer', 'drawerPlace', 'drawerCountry'], as: 'address', span: 6, height: 24 },
+            { fields: ['drawee', 'draweeCountry'], as: 'address', span: 6, height: 18 },
+            { fields: ['drawer', 'drawerPlace', 'drawerCountry'], as: 'address', span: 6, height: 18 },
           ],
         ],
       },

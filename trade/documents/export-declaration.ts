@@ -104,16 +104,16 @@ export const exportDeclaration = defineDocument({
               fields: ['exporter', 'exporterPlace', 'exporterCountry', 'exporterRegistration'],
               as: 'address',
               span: 6,
-              height: 22,
+              height: 17,
             },
             { fields: ['number', 'declared', 'accepted', 'procedure'], as: 'pairs', span: 6 },
           ],
           [
-            { fields: ['consignee', 'consigneeCountry'], as: 'address', span: 6, height: 18 },
+            { fields: ['consignee', 'consigneeCountry'], as: 'address', span: 6, height: 14 },
             { fields: ['office', 'officePlace', 'officeCountry'], as: 'address', span: 6 },
           ],
           [
-            { fields: ['declarant', 'declarantPlace', 'declarantCountry'], as: 'address', span: 6, height: 18 },
+            { fields: ['declarant', 'declarantPlace', 'declarantCountry'], as: 'address', span: 6, height: 14 },
             { fields: ['representation', 'licence'], as: 'pairs', span: 6 },
           ],
           [

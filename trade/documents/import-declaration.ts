@@ -112,7 +112,7 @@ export const importDeclaration = defineDocument({
             { fields: ['eori', 'vat', 'related', 'method'], as: 'pairs', span: 6 },
           ],
           [
-            { fields: ['declarant', 'declarantPlace', 'declarantCountry'], as: 'address', span: 6, height: 18 },
+            { fields: ['declarant', 'declarantPlace', 'declarantCountry'], as: 'address', span: 6, height: 14 },
             { fields: ['office', 'representation'], as: 'pairs', span: 6 },
           ],
           [

@@ -50,11 +50,11 @@ export const insuranceCertificate = defineDocument({
       {
         boxes: [
           [
-            { fields: ['insurer', 'insurerPlace', 'insurerCountry'], as: 'address', span: 6, height: 22 },
+            { fields: ['insurer', 'insurerPlace', 'insurerCountry'], as: 'address', span: 6, height: 17 },
             { fields: ['number', 'openCover', 'issued', 'effective'], as: 'pairs', span: 6 },
           ],
           [
-            { fields: ['insured', 'insuredPlace', 'insuredCountry'], as: 'address', span: 6, height: 22 },
+            { fields: ['insured', 'insuredPlace', 'insuredCountry'], as: 'address', span: 6, height: 17 },
             { fields: ['amount', 'excess', 'endorsement'], as: 'pairs', span: 6 },
           ],
           [
@@ -73,7 +73,7 @@ export const insuranceCertificate = defineDocument({
         boxes: [
           [
             { fields: ['claimsPayable', 'claimsCurrency', 'claimsAgent', 'invoice'], as: 'pairs', span: 6 },
-            { fields: [], as: 'pairs', span: 6, words: ['originals', 'signed'], height: 24 },
+            { fields: [], as: 'pairs', span: 6, words: ['originals', 'signed'], height: 18 },
           ],
         ],
       },

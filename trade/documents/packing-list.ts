@@ -67,7 +67,7 @@ export const packingList = defineDocument({
               fields: ['seller', 'sellerPlace', 'sellerCountry', 'sellerRegistration'],
               as: 'address',
               span: 6,
-              height: 26,
+              height: 20,
             },
             { fields: ['number', 'date', 'invoice', 'invoiceDate', 'contract'], as: 'pairs', span: 6 },
           ],
@@ -76,7 +76,7 @@ export const packingList = defineDocument({
               fields: ['buyer', 'buyerPlace', 'buyerCountry', 'buyerRegistration'],
               as: 'address',
               span: 6,
-              height: 26,
+              height: 20,
             },
             { fields: ['from', 'to', 'finalPlace', 'container'], as: 'pairs', span: 6 },
           ],
@@ -108,7 +108,7 @@ export const packingList = defineDocument({
         boxes: [
           [
             { fields: [], as: 'pairs', span: 6 },
-            { fields: [], as: 'pairs', span: 6, words: ['signed'], height: 24 },
+            { fields: [], as: 'pairs', span: 6, words: ['signed'], height: 18 },
           ],
         ],
       },
