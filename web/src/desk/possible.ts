@@ -1,0 +1,124 @@
+import { type ActDefinition, answerable, possibleActs } from '@entrepot/trade/act'
+import { catalogue } from '@entrepot/trade/catalogue'
+import { computeDocument, type DocumentDefinition, documents } from '@entrepot/trade/documents'
+import {
+  actName,
+  type Capacity,
+  capacitiesOf,
+  type Dossier,
+  type FileState,
+  type FoldableAct,
+  type IssuedDocument,
+} from '@entrepot/trade/file'
+
+/** An act that one party could do now. */
+export interface Possible {
+  readonly file: FileState
+  readonly definition: ActDefinition
+  /** Capacities in which it may be done. */
+  readonly as: readonly Capacity[]
+  /** Acts that it could answer; those still open first. */
+  readonly answers: readonly FoldableAct[]
+}
+
+/** What a party can do now in a file, apart from what every file knows (authority, extensions) and from issuing documents. */
+export function possibleIn(file: FileState, organisation: string): readonly Possible[] {
+  if (isInvited(file, organisation)) return []
+  return possibleActs(catalogue, file, organisation)
+    .filter(({ kind, issues }) => kind !== '*' && !issues)
+    .map((definition) => possibleOf(definition, file, organisation))
+    .toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** What every file knows: giving and ending authority, adding data of one's own. */
+export function generalIn(file: FileState, organisation: string): readonly Possible[] {
+  if (isInvited(file, organisation)) return []
+  return possibleActs(catalogue, file, organisation)
+    .filter(({ kind, issues, enters }) => kind === '*' && !issues && !enters)
+    .map((definition) => possibleOf(definition, file, organisation))
+}
+
+/** Whether the party is named in a file that it has not entered. */
+export const isInvited = (file: FileState, organisation: string): boolean =>
+  [...file.parties.values()].some((party) => party.organisation === organisation && !party.entered)
+
+function possibleOf(definition: ActDefinition, file: FileState, organisation: string): Possible {
+  const held = [...capacitiesOf(file, organisation)]
+  return {
+    ...{ file, definition },
+    as: held.filter((capacity) => definition.by.includes('*') || definition.by.includes(capacity)),
+    answers: answerable(definition, file, organisation).filter((act) => act !== undefined),
+  }
+}
+
+/** Answers to what lies open come first, then what was not done yet, then what may be done again. */
+function rank({ definition, file, answers }: Possible): number {
+  if (definition.effect === 'consents' && answers.length > 0) return 0
+  if (definition.effect === 'rejects' || definition.effect === 'retracts') return 3
+  return file.actsByName.has(actName(definition.type)) ? 2 : 1
+}
+
+/** Whether an act answers something of the other side's that is still open: it waits for this party. */
+export const isAwaited = ({ definition, file, answers }: Possible): boolean =>
+  definition.effect === 'consents' &&
+  answers.some((act) => (file.proposals.get(act.identity)?.status ?? 'open') === 'open')
+
+/** Acts that open a further file of this trade: its kind may cite from one that is here. */
+export function openable(dossier: Dossier): readonly ActDefinition[] {
+  const here = new Set([...dossier.files.values()].map((file) => file.kind.name))
+  return [...catalogue.acts.values()].filter(({ opens, kind }) => {
+    const { citesFrom = [], name = '' } = catalogue.kinds.get(kind) ?? {}
+    return (
+      opens === true &&
+      name !== dossier.root.kind.name &&
+      citesFrom.some((each) => here.has(each) && each !== 'publication')
+    )
+  })
+}
+
+/** A document that a party may issue in a file. */
+export interface Issuable {
+  readonly file: FileState
+  readonly definition: DocumentDefinition
+  readonly as: Capacity
+  readonly subject?: string
+  /** The one that was issued of it last. */
+  readonly issued?: IssuedDocument
+  /** Labels of what is still lacking; it can be issued where nothing is. */
+  readonly missing: readonly string[]
+}
+
+/** The documents whose issuer a party is in a file, each with what it still lacks. */
+export function issuableIn(file: FileState, dossier: Dossier, organisation: string): readonly Issuable[] {
+  if (isInvited(file, organisation)) return []
+  const held = capacitiesOf(file, organisation)
+  return [...documents.values()].flatMap((definition) => {
+    const as = definition.issuer.find((capacity) => held.has(capacity))
+    if (as === undefined || definition.kind !== file.kind.name) return []
+    return subjectsOf(definition, file, organisation).map((subject) => {
+      const wanted = subject === undefined ? {} : { subject }
+      const { missing } = computeDocument(definition, { dossier, home: file, organisation, ...wanted })
+      const issued = [...file.documents.values()].find(
+        (each) => each.definition === definition.definition && each.subject === subject,
+      )
+      return {
+        ...{ file, definition, as, missing: missing.map(({ name }) => name) },
+        ...wanted,
+        ...(issued ? { issued } : {}),
+      }
+    })
+  })
+}
+
+/** What a document can be about: each instance, or each open proposal of the party's own. */
+function subjectsOf(
+  { about, ofProposal }: DocumentDefinition,
+  file: FileState,
+  organisation: string,
+): (string | undefined)[] {
+  if (about !== undefined) return [...(file.children.get(about) ?? [])]
+  if (ofProposal !== true) return [undefined]
+  return [...file.proposals.values()]
+    .filter(({ act }) => act.signer.organisation === organisation && actName(act.type) === 'offer')
+    .map(({ act }) => act.identity)
+}

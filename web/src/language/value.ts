@@ -1,0 +1,51 @@
+import { type ElementType, isDate, isInstant, isList, type Value } from '@entrepot/trade/file'
+import type { Language } from './language.ts'
+import { dayText, instantText } from './time.ts'
+import type { Words } from './words.ts'
+
+/** What showing a value takes. */
+export interface Showing {
+  readonly language: Language
+  readonly words: Words
+}
+
+/** A decimal with thousands apart, as it is written in both languages: `15,400.00`. */
+export function decimalText(decimal: string): string {
+  const [, sign = '', whole = '', rest = ''] = /^(-?)(\d+)(\.\d+)?$/.exec(decimal) ?? []
+  if (whole === '') return decimal
+  return `${sign}${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}${rest}`
+}
+
+/** A value for people to read. The type decides where it is known; else its shape does. */
+export function valueText(value: Value, type: ElementType | undefined, showing: Showing): string {
+  if (typeof value === 'boolean') return value ? showing.words.yes : showing.words.no
+  if (typeof value === 'string') return textOf(value, type, showing)
+  if (isList(value)) {
+    const inner = type?.is === 'list' ? type.of : undefined
+    const separator = inner?.is === 'decimal' ? ' × ' : showing.language === 'zh' ? '；' : '; '
+    return value.map((each) => valueText(each, inner, showing)).join(separator)
+  }
+  const { amount, currency, ...others } = value
+  if (typeof amount === 'string' && typeof currency === 'string' && Object.keys(others).length === 0)
+    return `${currency} ${decimalText(amount)}`
+  return Object.entries(value)
+    .map(([name, each]) => `${name} ${valueText(each, undefined, showing)}`)
+    .join(', ')
+}
+
+function textOf(text: string, type: ElementType | undefined, showing: Showing): string {
+  const { language } = showing
+  if (type?.is === 'choice') return type.of[text]?.[language] ?? text
+  if (type?.is === 'decimal') return decimalText(text)
+  if (type?.is === 'document') return showing.words.document
+  if (isDate(text)) return dayText(text, language)
+  return isInstant(text) ? instantText(text, language) : text
+}
+
+/** The unit behind a decimal, where it is one that people write. */
+export function unitText(type: ElementType | undefined): string | undefined {
+  if (type?.is !== 'decimal') return undefined
+  return UNITS[type.unit]
+}
+
+const UNITS: Readonly<Record<string, string>> = { KGM: 'kg', CMT: 'cm', P1: '%', DAY: 'd', MTQ: 'm³' }

@@ -1,0 +1,179 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import type { ActDefinition, Composed, Malformed } from '@entrepot/trade/act'
+import {
+  type Capacity,
+  type Dossier,
+  elementAt,
+  type FileState,
+  isPath,
+  type Label,
+  type Opening,
+} from '@entrepot/trade/file'
+import { type IntendedDocument, type Intent, type RenderedDocument, uuidV7 } from '@entrepot/trade/party'
+import { useMemo, useState } from 'react'
+import { composeHere, openSigning, random, sealAndSend, type Sent, type Signing } from '../desk/doing.ts'
+import { type Seat, useSeat } from '../desk/session.tsx'
+import { type Entries, intended } from '../form/entries.ts'
+import { useSpeech } from '../language/language.ts'
+import { valueText } from '../language/value.ts'
+import type { Problem } from '../port/problem.ts'
+
+/** An act as far as its page has it. */
+export interface ActDraft {
+  readonly definition: ActDefinition
+  readonly as: Capacity
+  readonly file: string
+  readonly entries: Entries
+  readonly answers?: string
+  readonly opens?: Opening
+  readonly issues?: IntendedDocument
+  readonly rendered?: Rendered
+  readonly dossier?: Dossier
+}
+
+/** A document's pages, made for one act: its verification code, which they print, is made of the act's id. */
+export interface Rendered extends RenderedDocument {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly act: string
+  readonly at: string
+}
+
+/** An element that changed under an act. */
+export interface Changed {
+  readonly path: string
+  readonly label: Label | undefined
+  readonly text: string
+}
+
+/** Composing, judging, sealing and sending one act. */
+export interface Acting {
+  readonly composed: Composed | Malformed | undefined
+  readonly signing: Signing | undefined
+  readonly isReady: boolean
+  readonly refusedAt: { readonly path: string; readonly code: string } | undefined
+  /** What is before its person to be sealed. */
+  readonly reviewed: Composed | undefined
+  readonly isSending: boolean
+  readonly problem: Problem | undefined
+  review(): void
+  cancel(): void
+  seal(): void
+  /** What of a conflict's elements stands now. */
+  changed(file: FileState): Promise<readonly Changed[]>
+}
+
+/** Pause after the last key before the judge looks again. */
+const PAUSE_MS = 250
+
+/** Keeps an act composed and judged while it is filled in, and carries it through sealing. */
+export function useActing(draft: ActDraft): Acting {
+  const seat = useSeat()
+  const { words, language } = useSpeech()
+  const { workplace, organisation } = seat
+  const [problem, setProblem] = useState<Problem>()
+  const [reviewed, setReviewed] = useState<Composed>()
+  const [isSending, setSending] = useState(false)
+  const [act, setAct] = useState(() => uuidV7(Date.now(), random))
+  const signing = useQuery({
+    queryKey: ['signing', organisation],
+    queryFn: () => openSigning(workplace),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const finish = useFinish(draft)
+  const [paused] = useDebouncedValue(draft, PAUSE_MS)
+  const compose = (from: ActDraft) =>
+    signing.data && composeHere(workplace, intentOf(from, act, seat), given(from, signing.data, seat))
+  // The draft is a new object each time; what it is made of tells whether it changed.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  const composed = useMemo(
+    () => compose(paused),
+    [
+      signing.data,
+      paused.entries,
+      paused.as,
+      paused.answers,
+      paused.dossier,
+      paused.rendered,
+      JSON.stringify(paused.opens),
+    ],
+  )
+  return {
+    ...{ composed, reviewed, isSending, problem, signing: signing.data },
+    isReady: composed?.ok === true && composed.judgement.is !== 'refused',
+    refusedAt: refusalOf(composed),
+    review() {
+      const now = compose(draft)
+      setProblem(undefined)
+      if (now?.ok) setReviewed(now)
+    },
+    cancel: () => setReviewed(undefined),
+    seal() {
+      if (!reviewed || !signing.data) return
+      setSending(true)
+      const rendering = draft.rendered ? { rendering: draft.rendered.bytes } : {}
+      void sealAndSend(workplace, reviewed, { signing: signing.data, ...rendering }).then(async (sent) => {
+        setSending(false)
+        setReviewed(undefined)
+        // A refused act never was: what is said next is another one.
+        setAct(uuidV7(Date.now(), random))
+        if (sent.is === 'refused') setProblem(sent.problem)
+        await finish(sent)
+      })
+    },
+    async changed(file) {
+      const fresh = await workplace.refresh(file.id)
+      return (problem?.conflicts ?? []).map(({ path }) => {
+        const definition = isPath(path) ? elementAt(file.kind, path)?.definition : undefined
+        const value = isPath(path) ? fresh.elements.get(path)?.at(-1)?.value : undefined
+        return {
+          path,
+          label: definition?.label,
+          text: value === undefined ? '–' : valueText(value, definition?.type, { words, language }),
+        }
+      })
+    },
+  }
+}
+
+function useFinish({ definition, file, dossier }: ActDraft): (sent: Sent) => Promise<void> {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const { words, of } = useSpeech()
+  return async (sent) => {
+    await client.invalidateQueries({ queryKey: ['file', file] })
+    for (const queryKey of [['dossiers'], ['files'], ['unanswered']]) await client.invalidateQueries({ queryKey })
+    if (sent.is === 'refused') return
+    notifications.show({
+      message: sent.is === 'kept' ? words.keptHere : words.stands(of(definition.label)),
+      color: sent.is === 'kept' ? 'yellow' : 'harbour',
+    })
+    const root = dossier?.root.id ?? file
+    await (sent.is === 'kept' && !dossier
+      ? navigate({ to: '/' })
+      : navigate({ to: '/dossiers/$root', params: { root } }))
+  }
+}
+
+function given(draft: ActDraft, signing: Signing, { now }: Seat) {
+  return { signing, now: now(), ...(draft.rendered ? { rendered: draft.rendered } : {}) }
+}
+
+function intentOf(draft: ActDraft, act: string, { now }: Seat): Intent {
+  const { definition, as, file, answers, opens, issues, dossier, entries, rendered } = draft
+  return {
+    ...{ act: rendered?.act ?? act, type: definition.type, file, as, at: rendered?.at ?? now(), ...intended(entries) },
+    ...(answers === undefined ? {} : { answers }),
+    ...(opens ? { opens } : {}),
+    ...(issues ? { issues } : {}),
+    ...(dossier ? { dossier: [...dossier.files.keys()] } : {}),
+  }
+}
+
+function refusalOf(composed: Composed | Malformed | undefined): Acting['refusedAt'] {
+  if (!composed?.ok || composed.judgement.is !== 'refused') return undefined
+  const { code, at } = composed.judgement.refusal
+  return at === undefined || code === 'element/missing' ? undefined : { path: at, code }
+}

@@ -1,0 +1,119 @@
+import { Badge, Group, Paper, Table, Text, Title } from '@mantine/core'
+import { ButtonLink } from './links.tsx'
+import { elementAt, type FileState, type Proposal } from '@entrepot/trade/file'
+import { possibleIn } from '../desk/possible.ts'
+import { useSeat } from '../desk/session.tsx'
+import { leadingProposal } from '../desk/summary.ts'
+import { useSpeech } from '../language/language.ts'
+import { instantText } from '../language/time.ts'
+import { valueText } from '../language/value.ts'
+import { ActName } from './timeline.tsx'
+
+/** Proposals that are open: what each says, and what this party can answer from where it stands. */
+export function OnTheTable({ file, root }: { readonly file: FileState; readonly root: string }) {
+  const { words } = useSpeech()
+  const open = [...file.proposals.values()].filter(({ status }) => status === 'open')
+  const shown = leadingProposal(file) ? open : []
+  if (shown.length === 0) return null
+  return (
+    <section aria-labelledby="table" style={{ marginBottom: 44 }}>
+      <Title order={2} fz="lg" mb="md" id="table">
+        {words.onTheTable}
+      </Title>
+      {shown.toReversed().map((proposal) => (
+        <OneProposal key={proposal.act.identity} {...{ proposal, file, root }} />
+      ))}
+    </section>
+  )
+}
+
+function OneProposal({
+  proposal,
+  file,
+  root,
+}: {
+  readonly proposal: Proposal
+  readonly file: FileState
+  readonly root: string
+}) {
+  const { organisation } = useSeat()
+  const { words, of, language } = useSpeech()
+  const { act } = proposal
+  const isMine = act.signer.organisation === organisation
+  const answers = possibleIn(file, organisation).filter(({ answers: each }) =>
+    each.some(({ identity }) => identity === act.identity),
+  )
+  return (
+    <Paper p="lg" mb="md">
+      <Group justify="space-between" mb="sm" align="start">
+        <div>
+          <Text fw={600}>
+            <ActName act={act} />
+          </Text>
+          <Text size="sm" className="quiet">
+            {isMine ? words.you : act.signer.name} · {instantText(act.at, language)}
+          </Text>
+        </div>
+        {isMine ? <Badge color="gray">{words.waitsForOthers}</Badge> : null}
+      </Group>
+      <Terms proposal={proposal} file={file} />
+      <Group mt="md" gap="sm">
+        {answers.map(({ definition }) => (
+          <ButtonLink
+            key={definition.type}
+            to="/act"
+            search={{ type: definition.type, file: file.id, root, answers: act.identity }}
+            size="sm"
+            variant={
+              definition.effect === 'consents' ? 'filled' : definition.effect === 'proposes' ? 'light' : 'subtle'
+            }
+            color={definition.effect === 'rejects' || definition.effect === 'retracts' ? 'gray' : 'harbour'}
+          >
+            {words.answers[definition.type.split('/')[0] ?? ''] ?? of(definition.label)}
+          </ButtonLink>
+        ))}
+      </Group>
+    </Paper>
+  )
+}
+
+/** Terms shown before the rest is asked for. */
+const SHORT = 8
+
+/** What a proposal says as a whole; what its own act changed stands out. */
+function Terms({ proposal, file }: { readonly proposal: Proposal; readonly file: FileState }) {
+  const { words, of, language } = useSpeech()
+  const own = new Set(proposal.act.statements.map(({ path }) => path))
+  const all = [...proposal.content.values()].toSorted((a, b) => Number(own.has(b.path)) - Number(own.has(a.path)))
+  const rows = (terms: typeof all) =>
+    terms.map(({ path, value }) => {
+      const definition = elementAt(file.kind, path)?.definition
+      const instance = /^\/lines\/([^/]+)\//.exec(path)?.[1]
+      return (
+        <Table.Tr key={path}>
+          <Table.Td className="quiet" w="45%">
+            {of(definition?.label)}
+            {instance === undefined ? '' : ` · ${instance}`}
+          </Table.Td>
+          <Table.Td fw={own.has(path) ? 550 : 400}>{valueText(value, definition?.type, { words, language })}</Table.Td>
+        </Table.Tr>
+      )
+    })
+  return (
+    <>
+      <Table verticalSpacing={6} horizontalSpacing={0} withRowBorders={false} fz="sm">
+        <Table.Tbody>{rows(all.slice(0, SHORT))}</Table.Tbody>
+      </Table>
+      {all.length > SHORT ? (
+        <details>
+          <summary className="quiet" style={{ cursor: 'pointer', fontSize: 14 }}>
+            {words.moreTerms(all.length - SHORT)}
+          </summary>
+          <Table verticalSpacing={6} horizontalSpacing={0} withRowBorders={false} fz="sm">
+            <Table.Tbody>{rows(all.slice(SHORT))}</Table.Tbody>
+          </Table>
+        </details>
+      ) : null}
+    </>
+  )
+}

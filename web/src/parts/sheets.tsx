@@ -1,0 +1,61 @@
+import { Stack, Text } from '@mantine/core'
+import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist'
+import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
+import { useEffect, useRef, useState } from 'react'
+import { useSpeech } from '../language/language.ts'
+
+GlobalWorkerOptions.workerSrc = workerUrl
+
+/** Pages drawn at most; a longer document is loaded instead. */
+const MAX_PAGES = 30
+/** Sharpness of the drawing against the width it is shown at. */
+const SCALE = 1.8
+
+/** The pages of a PDF, drawn. */
+export function Sheets({ bytes }: { readonly bytes: Uint8Array }) {
+  const { words } = useSpeech()
+  const [pdf, setPdf] = useState<PDFDocumentProxy>()
+  const [isBroken, setBroken] = useState(false)
+  useEffect(() => {
+    // The reader takes the bytes that it is given for its own.
+    const task = getDocument({ data: bytes.slice() })
+    task.promise.then(setPdf, () => setBroken(true))
+    return () => void task.destroy()
+  }, [bytes])
+  if (isBroken) return <Text c="red">{words.brokenPdf}</Text>
+  const count = Math.min(pdf?.numPages ?? 0, MAX_PAGES)
+  return (
+    <Stack gap="md">
+      {pdf ? Array.from({ length: count }, (_, i) => <Sheet key={i} pdf={pdf} number={i + 1} />) : null}
+    </Stack>
+  )
+}
+
+function Sheet({ pdf, number }: { readonly pdf: PDFDocumentProxy; readonly number: number }) {
+  const { words } = useSpeech()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    let cancel: (() => void) | undefined
+    let isGone = false
+    const draw = async () => {
+      const page = await pdf.getPage(number)
+      const target = canvas.current
+      if (!target || isGone) return
+      const viewport = page.getViewport({ scale: SCALE })
+      target.width = viewport.width
+      target.height = viewport.height
+      const task = page.render({ canvas: target, viewport })
+      cancel = () => task.cancel()
+      await task.promise
+    }
+    draw().catch((error: unknown) => {
+      // A page that went away while it was drawn is no fault.
+      if (!isGone) throw error
+    })
+    return () => {
+      isGone = true
+      cancel?.()
+    }
+  }, [pdf, number])
+  return <canvas ref={canvas} className="sheet" role="img" aria-label={words.page(number)} />
+}

@@ -1,0 +1,142 @@
+import { Box, Text, Title } from '@mantine/core'
+import { IconBulb } from '@tabler/icons-react'
+import { catalogue } from '@entrepot/trade/catalogue'
+import { documents } from '@entrepot/trade/documents'
+import type { Dossier, Flow, FoldableAct } from '@entrepot/trade/file'
+import { type CSSProperties, useMemo } from 'react'
+import { adviceOf } from '../desk/advice.ts'
+import { useSeat } from '../desk/session.tsx'
+import { type Day, daysOf, FLOWS, type Moment, momentsOf } from '../desk/timeline.ts'
+import { useSpeech } from '../language/language.ts'
+import { dayText, instantParts } from '../language/time.ts'
+
+/** Everything that happened, one lane for each flow of the trade; newest last, as it came. */
+export function Timeline({
+  dossier,
+  choose,
+}: {
+  readonly dossier: Dossier
+  readonly choose: (identity: string) => void
+}) {
+  const { workplace, organisation } = useSeat()
+  const { words } = useSpeech()
+  const moments = useMemo(() => momentsOf(dossier, workplace.evidence), [dossier, workplace])
+  const advised = useMemo(
+    () => new Set([...dossier.files.values()].flatMap((file) => [...adviceOf(file, dossier, organisation).keys()])),
+    [dossier, organisation],
+  )
+  const lanes = FLOWS.filter((flow) => moments.some((moment) => moment.flow === flow))
+  const style = { '--lanes': lanes.length } as CSSProperties // a custom property, which the type does not know
+  return (
+    <section aria-labelledby="timeline">
+      <Title order={2} fz="lg" id="timeline" mb="md">
+        {words.timeline}
+      </Title>
+      <div className="lanes" style={style}>
+        {lanes.map((flow, i) => (
+          <div key={flow} className="lane-head" style={{ gridColumn: i + 2 }}>
+            {words.flows[flow]}
+          </div>
+        ))}
+      </div>
+      {daysOf(moments).map((day) => (
+        <DayOf key={`${day.date} ${day.moments[0]?.seq}`} {...{ day, lanes, style, choose, advised }} />
+      ))}
+    </section>
+  )
+}
+
+interface Lanes {
+  readonly lanes: readonly Flow[]
+  readonly choose: (identity: string) => void
+  readonly advised: ReadonlySet<string>
+}
+
+function DayOf({ day, style, ...lanes }: Lanes & { readonly day: Day; readonly style: CSSProperties }) {
+  const { language } = useSpeech()
+  return (
+    <div>
+      <div className="day">{dayText(day.date, language)}</div>
+      <div className="lanes" style={style}>
+        {gathered(day.moments).map((group) => (
+          <MomentOf key={`${group[0]?.file.id} ${group[0]?.seq}`} group={group} {...lanes} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** What is not visible stands as one line for as many as follow each other. */
+function gathered(moments: readonly Moment[]): readonly (readonly Moment[])[] {
+  const groups: Moment[][] = []
+  for (const moment of moments) {
+    const last = groups.at(-1)
+    if (moment.is === 'stub' && last?.[0]?.is === 'stub') last.push(moment)
+    else groups.push([moment])
+  }
+  return groups
+}
+
+function MomentOf({ group, lanes, choose, advised }: Lanes & { readonly group: readonly Moment[] }) {
+  const { organisation } = useSeat()
+  const { words, language } = useSpeech()
+  const [moment] = group
+  if (!moment) return null
+  const { time, offset } = instantParts(moment.reached, language)
+  if (moment.is === 'stub')
+    return (
+      <>
+        <div className="time">{time}</div>
+        <div className="stub">{words.notVisibleActs(group.length)}</div>
+      </>
+    )
+  const { act, file } = moment
+  const isMine = act.signer.organisation === organisation
+  return (
+    <>
+      <div className="time" title={offset}>
+        {time}
+      </div>
+      <button
+        type="button"
+        className="act"
+        data-mine={isMine}
+        style={{ gridColumn: lanes.indexOf(file.kind.flow) + 2 }}
+        onClick={() => choose(act.identity)}
+      >
+        <b>
+          <ActName act={act} />
+          {advised.has(act.identity) ? (
+            <Box
+              component={IconBulb}
+              size={15}
+              ml={6}
+              style={{ verticalAlign: '-2px' }}
+              color="#8a6100"
+              aria-label={words.advised}
+            />
+          ) : null}
+        </b>
+        <span>{isMine ? words.you : act.signer.name}</span>
+      </button>
+    </>
+  )
+}
+
+/** What an act is called; one that issues is called by its document. */
+export function ActName({ act }: { readonly act: FoldableAct }) {
+  const { of, words } = useSpeech()
+  const document = act.issues && documents.get(act.issues.definition)
+  if (document) return <>{words.issued(of(document.title))}</>
+  const label = of(catalogue.acts.get(act.type)?.label)
+  return act.enters && !act.opens ? <>{words.entered}</> : <>{label === '' ? act.type : label}</>
+}
+
+/** A line of quiet explanation. */
+export function Quiet({ children }: { readonly children: string }) {
+  return (
+    <Text size="sm" className="quiet">
+      {children}
+    </Text>
+  )
+}
