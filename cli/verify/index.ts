@@ -5,9 +5,7 @@ import { jsonFindings, jsonReport, printNoReport, printReport } from './print.ts
 import { type Verifying, verifyZip } from './report.ts'
 import { MAX_ZIP_BYTES } from './unzip.ts'
 
-export { leaks, type Leak } from './leaks.ts'
-export { textOfPdf } from './pdf-text.ts'
-export { type NoReport, type Report, verifyZip } from './report.ts'
+export { verifyZip } from './report.ts'
 export { unzip } from './unzip.ts'
 
 /** What the command needs of the world. */
@@ -18,10 +16,10 @@ export interface VerifyIo {
   readonly err: (line: string) => void
 }
 
-/** Exit codes of the command. */
-export const HOLDS = 0
-export const DOES_NOT_HOLD = 1
-export const NOT_ASKED_RIGHT = 2
+// Exit codes.
+const HOLDS = 0
+const DOES_NOT_HOLD = 1
+const NOT_ASKED_RIGHT = 2
 
 const USAGE = `Usage: verify FILE.zip [--as PARTY] [--root CERTIFICATE] [--json]
   FILE.zip            evidence of a trade

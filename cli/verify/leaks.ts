@@ -28,15 +28,11 @@ const MIN_ENCODED = 12
 export async function leaks(bundle: Uint8Array, hidden: readonly string[]): Promise<Leak[]> {
   const unzipped = unzip(bundle)
   if (!unzipped.ok) throw new Error(`${unzipped.code} at ${unzipped.at ?? 'the zip'}`)
+  const search = searchFor(hidden)
   const found: Leak[] = []
-  for (const [entry, bytes] of unzipped.entries) {
-    const texts = [{ form: 'name', text: entry }, ...(await textsOf(bytes))]
-    for (const { form, text } of texts)
-      for (const value of hidden) {
-        const needle = needlesOf(value).find((each) => text.includes(each.text))
-        if (needle) found.push({ value, entry, form: `${form}${needle.form}` })
-      }
-  }
+  for (const [entry, bytes] of unzipped.entries)
+    for (const { form, text } of [{ form: 'name', text: entry }, ...(await textsOf(bytes))])
+      for (const { value, as } of search(text)) found.push({ value, entry, form: `${form}${as}` })
   return found
 }
 
@@ -80,27 +76,65 @@ function lenient(run: string): string | undefined {
   return bytes && (utf8.decode(bytes) ?? latin1(bytes))
 }
 
-/** A value as it is, and the part of its base64 that does not depend on its neighbours, in each alignment. */
-function needlesOf(value: string): { readonly form: string; readonly text: string }[] {
+interface Needle {
+  readonly value: string
+  readonly text: string
+  readonly as: string
+  /** For base64: where its groups of four begin, counted back from the needle. */
+  readonly start?: number
+}
+
+/** Every needle is looked for by its first characters, at each place of a text once. */
+const KEY_LENGTH = 5
+
+function searchFor(values: readonly string[]): (text: string) => { value: string; as: string }[] {
+  const byKey = new Map<string, Needle[]>()
+  const short: Needle[] = []
+  for (const needle of values.flatMap(needlesOf)) {
+    const key = needle.text.slice(0, KEY_LENGTH)
+    if (key.length < KEY_LENGTH) short.push(needle)
+    else byKey.set(key, [...(byKey.get(key) ?? []), needle])
+  }
+  return (text) => {
+    const found = new Map<string, { value: string; as: string }>()
+    const note = ({ value, as }: Needle) => found.set(`${value} ${as}`, { value, as })
+    for (const needle of short) if (text.includes(needle.text)) note(needle)
+    for (let at = 0; at + KEY_LENGTH <= text.length; at++)
+      for (const needle of byKey.get(text.slice(at, at + KEY_LENGTH)) ?? []) if (stands(needle, text, at)) note(needle)
+    return [...found.values()]
+  }
+}
+
+/** The outer characters of base64 hold bits of the neighbours: what was found is decoded to be sure. */
+function stands({ value, text: needle, start }: Needle, text: string, at: number): boolean {
+  if (!text.startsWith(needle, at)) return false
+  if (start === undefined) return true
+  const from = at - start
+  const length = Math.ceil((needle.length + start + GROUP) / GROUP) * GROUP
+  const inner = from < 0 ? undefined : lenient(text.slice(from, from + length).replace(/[^A-Za-z0-9_+/-].*$/s, ''))
+  return inner?.includes(value) ?? false
+}
+
+const GROUP = 4
+
+/** A value as it is, as octets, in JSON, and the part of its base64 that does not depend on its neighbours. */
+function needlesOf(value: string): Needle[] {
   const bytes = utf8.encode(value)
-  const needles = [
-    { form: '', text: value },
-    { form: ' as UTF-8', text: latin1(bytes) },
-    { form: ' in JSON', text: JSON.stringify(value).slice(1, -1) },
-  ]
+  const needles = new Map<string, Needle>([[value, { value, text: value, as: '' }]])
+  const add = (needle: Needle) => needles.has(needle.text) || needles.set(needle.text, needle)
+  add({ value, text: latin1(bytes), as: ' as UTF-8' })
+  add({ value, text: JSON.stringify(value).slice(1, -1), as: ' in JSON' })
   for (let shift = 0; shift < 3; shift++) {
     const padded = new Uint8Array(shift + bytes.length)
     padded.set(bytes, shift)
-    const encoded = base64url.encode(padded)
     const start = shift === 0 ? 0 : shift + 1
-    const end = Math.floor((padded.length * 8) / 6)
-    const sure = encoded.slice(start, end)
+    const sure = base64url.encode(padded).slice(start, Math.floor((padded.length * 8) / 6))
     // Fewer characters occur by chance in any signature.
     if (sure.length < MIN_SURE) continue
-    needles.push({ form: ' in base64url', text: sure })
-    needles.push({ form: ' in base64', text: sure.replaceAll('-', '+').replaceAll('_', '/') })
+    add({ value, text: sure, as: ' in base64url', start })
+    add({ value, text: sure.replaceAll('-', '+').replaceAll('_', '/'), as: ' in base64', start })
   }
-  return needles
+  return [...needles.values()]
 }
 
 const MIN_SURE = 6

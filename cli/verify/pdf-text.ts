@@ -2,9 +2,9 @@ import type { TextRun } from '@entrepot/trade/evidence'
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 /** Most pages of a rendering that are read. */
-export const MAX_PAGES = 500
+const MAX_PAGES = 500
 /** Largest PDF in bytes. */
-export const MAX_PDF_BYTES = 32 * 1024 * 1024
+const MAX_PDF_BYTES = 32 * 1024 * 1024
 
 /** Why the text of a PDF is not read. */
 export interface PdfMalformed {

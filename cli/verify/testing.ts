@@ -1,4 +1,5 @@
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { renderDocument } from '@entrepot/server/rendering'
+import { printedTexts } from '@entrepot/trade/documents'
 import {
   type BundleContent,
   type DocumentKnowledge,
@@ -6,33 +7,49 @@ import {
   openEvidence,
   writeBundle,
 } from '@entrepot/trade/evidence'
-import { type Render, testCatalogue, testKnowledge, type testTrade } from '@entrepot/trade/evidence/testing'
-import type { Value } from '@entrepot/trade/file'
+import {
+  type Render,
+  testCatalogue,
+  testDocuments,
+  testKnowledge,
+  type testTrade,
+} from '@entrepot/trade/evidence/testing'
+import { label } from '@entrepot/trade/file'
 import { zipSync } from 'fflate'
 
-/** Test support: bundles of the small trade, with PDFs made by typst. */
+/** Test support: bundles of the small trade, with their PDFs. */
 
 type Trade = ReturnType<typeof testTrade>
 
-const textOf = (value: Value): string => (typeof value === 'string' ? value : JSON.stringify(value))
-const escaped = (text: string): string => JSON.stringify(text)
-
-/** Renders a document as a heading and a list of its fields; `plant` is printed besides. */
+/** Renders as the port does; `plant` stands on the page besides. */
 export const rendererWith =
-  (plant = ''): Render =>
-  (document, fields) => {
-    const lines = fields.map(({ name, value }) => `#text(${escaped(name)}): #text(${escaped(textOf(value))}) \\\n`)
-    const source = `#set document(title: "Test", date: none)\n= Document\n${lines.join('')}\n#text(${escaped(plant)})`
-    return new Uint8Array(NodeCompiler.create().pdf({ mainFileContent: `// ${document}\n${source}` }))
+  (plant?: string): Render =>
+  (_, fields, definition) => {
+    const { layout } = definition
+    const words = { wording: { plant: label(plant ?? '', plant ?? '') } }
+    const planted = { ...definition, ...words, layout: { ...layout, blocks: [...layout.blocks, { words: ['plant'] }] } }
+    return renderDocument({
+      definition: plant === undefined ? definition : planted,
+      fields: new Map(fields.map(({ name, value }) => [name, value])),
+      ...{ language: 'en', issuer: 'Issuer', verificationCode: 'CODE', at: '2026-12-01T10:00+08:00' },
+    })
   }
 
-/** What the test template prints: its heading and field names are wording, each value stands once. */
-export const printingKnowledge: DocumentKnowledge = {
+/** A PDF that says this. */
+export function pdfSaying(text: string): Uint8Array {
+  const definition = testDocuments.get('invoice/1')
+  if (!definition) throw new Error('no invoice')
+  return rendererWith(text)('', [], definition)
+}
+
+const printingKnowledge: DocumentKnowledge = {
   ...testKnowledge,
-  printed: ({ fields }) => ({
-    wording: ['Document', ...fields.keys()],
-    fields: [...fields.values()].map(({ value }) => textOf(value)),
-  }),
+  printed(document) {
+    const definition = testDocuments.get(document.definition)
+    const fields = new Map([...document.fields].map(([name, { value }]) => [name, value]))
+    const given = { fields, language: 'en', issuer: 'Issuer', verificationCode: 'CODE' } as const
+    return definition && printedTexts({ definition, ...given })
+  },
 }
 
 export const known = { catalogue: testCatalogue, knowledge: printingKnowledge }

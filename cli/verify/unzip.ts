@@ -3,15 +3,15 @@ import { Inflate } from 'fflate'
 /** Largest zip in bytes. */
 export const MAX_ZIP_BYTES = 512 * 1024 * 1024
 /** Most entries of a zip. */
-export const MAX_ZIP_ENTRIES = 20_000
+const MAX_ZIP_ENTRIES = 20_000
 /** Largest entry, unpacked. */
-export const MAX_ENTRY_BYTES = 128 * 1024 * 1024
+const MAX_ENTRY_BYTES = 128 * 1024 * 1024
 /** All entries, unpacked. */
-export const MAX_TOTAL_BYTES = 1024 * 1024 * 1024
+const MAX_TOTAL_BYTES = 1024 * 1024 * 1024
 /** Most bytes that one packed byte may become: deflate itself reaches 1032, evidence stays far below. */
-export const MAX_RATIO = 200
+const MAX_RATIO = 200
 /** Entries as small as this may be packed as well as they can be. */
-export const RATIO_FREE_BYTES = 1024 * 1024
+const RATIO_FREE_BYTES = 1024 * 1024
 
 /** A zip that is not read, with the place in it and the limit that it broke. */
 export interface ZipMalformed {
@@ -209,7 +209,7 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 })
 
 /** The checksum of a zip's entry (ISO 3309). */
-export function crc32(bytes: Uint8Array): number {
+function crc32(bytes: Uint8Array): number {
   let value = 0xffffffff
   for (const byte of bytes) value = (value >>> 8) ^ (CRC_TABLE[(value ^ byte) & 0xff] ?? 0)
   return (value ^ 0xffffffff) >>> 0

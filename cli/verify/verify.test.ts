@@ -7,7 +7,7 @@ import { verifyCommand } from './index.ts'
 import { leaks } from './leaks.ts'
 import { textOfPdf } from './pdf-text.ts'
 import { verifyZip } from './report.ts'
-import { bundleOf, known, memoryIo, rendererWith, zipOf } from './testing.ts'
+import { bundleOf, known, memoryIo, pdfSaying, rendererWith, zipOf } from './testing.ts'
 
 const rendered = testTrade(rendererWith())
 const whole = bundleOf(rendered)
@@ -90,12 +90,8 @@ test('a planted re-keying makes it one', async () => {
 test('the text of a PDF comes out line by line', async () => {
   const [pdf] = [...rendered.renderings.values()]
   const read = await textOfPdf(pdf ?? new Uint8Array())
-  expect(read.ok && read.runs.map(({ text }) => text.trim())).toEqual([
-    'Document',
-    'goods: drills',
-    'total: 1000.00',
-    'room: 900.00',
-  ])
+  const lines = read.ok ? read.runs.map(({ text }) => text.trim()) : []
+  expect(lines).toEqual(expect.arrayContaining(['Invoice 380', 'Goods drills', 'Total 1000.00', 'Room 900.00']))
   expect(await textOfPdf(new TextEncoder().encode('no PDF'))).toEqual({ ok: false, code: 'pdf/unreadable' })
 })
 
@@ -115,7 +111,7 @@ const broken: [string, ReadonlyMap<string, Uint8Array>, string][] = [
   ],
   [
     'a PDF exchanged',
-    new Map([...whole, [pdfPath, rendererWith('x')('x', [])]]),
+    new Map([...whole, [pdfPath, pdfSaying('x')]]),
     `${pdfPath}: an entry of the bundle is not the one that was sealed`,
   ],
   [
@@ -204,7 +200,7 @@ const toPadded = (text: string) => {
 test('a leak is found in whatever dress it comes', async () => {
   const secret = 'reserve 9,314.27'
   const encode = (text: string) => Buffer.from(text).toString('base64')
-  const pdf = rendererWith(secret)('x', [])
+  const pdf = pdfSaying(secret)
   const dresses: Record<string, Uint8Array> = {
     'plain.json': new TextEncoder().encode(`{"a":"${secret}"}`),
     'escaped.json': new TextEncoder().encode(`{"a":"\\u0072${secret.slice(1)}"}`),

@@ -26,7 +26,13 @@ export const knowledgeOf = (definitions: ReadonlyMap<string, DocumentDefinition>
     const definition = definitions.get(document.definition)
     if (!definition || !isPrintLanguage(language)) return undefined
     const fields = new Map([...document.fields].map(([name, { value }]) => [name, value]))
-    return printedTexts({ definition, fields, language, issuer, verificationCode: verificationCode(file, document.actId) })
+    return printedTexts({
+      definition,
+      fields,
+      language,
+      issuer,
+      verificationCode: verificationCode(file, document.actId),
+    })
   },
 })
 

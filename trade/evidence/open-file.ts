@@ -235,6 +235,6 @@ class Folding {
 }
 
 /** Whether a path belongs to the document that its act issues. */
-export function isOfDocument(act: Pick<FoldableAct, 'issues'>, path: Path): boolean {
+function isOfDocument(act: Pick<FoldableAct, 'issues'>, path: Path): boolean {
   return act.issues !== undefined && path.startsWith(`/documents/${act.issues.document}/`)
 }

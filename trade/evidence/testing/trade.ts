@@ -123,7 +123,7 @@ export const testCatalogue = catalogueOf(
   ],
 )
 
-const layout = { form: 'letter', blocks: [] } as const
+const page = (...pairs: string[]) => ({ form: 'letter', blocks: [{ pairs }] }) as const
 
 const invoice = defineDocument({
   ...{
@@ -132,7 +132,7 @@ const invoice = defineDocument({
     title: label('Invoice', '发票'),
     kind: 'deal',
     issuer: ['seller'],
-    layout,
+    layout: page('goods', 'total', 'room'),
   },
   fields: {
     goods: field('Goods', '货物', ({ home }) => home.text('/goods')),
@@ -148,7 +148,7 @@ const policy = defineDocument({
     title: label('Policy', '保单'),
     kind: 'cover',
     issuer: ['insurer'],
-    layout,
+    layout: page('insured', 'premium'),
   },
   fields: {
     insured: field('Insured amount', '保险金额', ({ home }) => home.text('/insured')),
@@ -163,7 +163,7 @@ const schedule = defineDocument({
     title: label('Schedule', '清单'),
     kind: 'cover',
     issuer: ['insured'],
-    layout,
+    layout: page('insured', 'agreed'),
   },
   fields: {
     insured: field('Insured amount', '保险金额', ({ home }) => home.text('/insured')),
@@ -184,6 +184,7 @@ export const hashOf = (bytes: Uint8Array): string => base64url.encode(sha256(byt
 export type Render = (
   document: string,
   fields: readonly { readonly name: string; readonly value: Value }[],
+  definition: DocumentDefinition,
 ) => Uint8Array
 
 /** A world with a trade up to the policy; steps may be left out or added by `then`. */
@@ -215,7 +216,7 @@ export function testTrade(render: Render = renderingOf) {
       home,
       organisation: idOf(by),
     })
-    const rendering = render(given.document, computed.fields)
+    const rendering = render(given.document, computed.fields, definition)
     const issued = world.act({
       ...{ type: 'issue/1', by, as: given.as, file },
       issues: {
