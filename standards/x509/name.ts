@@ -104,8 +104,15 @@ export function sameName(a: Name, b: Name): boolean {
   return sameOctets(a.raw, b.raw) || comparableName(a) === comparableName(b)
 }
 
+const comparable = new WeakMap<Name, string>()
+
+/** Made once for each parsed name: the few names of authorities are compared for every signature that is judged. */
 function comparableName(name: Name): string {
-  return JSON.stringify(name.parts.map((part) => part.map(comparableAttribute).sort()))
+  const known = comparable.get(name)
+  if (known !== undefined) return known
+  const made = JSON.stringify(name.parts.map((part) => part.map(comparableAttribute).sort()))
+  comparable.set(name, made)
+  return made
 }
 
 function comparableAttribute({ type, text, value }: NameAttribute): string {

@@ -21,8 +21,9 @@ export function judgeOrder(definition: ActDefinition, file: FileState, act?: Fol
 
 function doneBefore(definition: ActDefinition, file: FileState, act: FoldableAct | undefined): boolean {
   const { once } = definition
+  if (once === undefined) return false
   const earlier = (file.actsByName.get(actName(definition.type)) ?? []).filter((each) => !isRetracted(file, each))
-  if (once === undefined || earlier.length === 0) return false
+  if (earlier.length === 0) return false
   if (once === true) return true
   if (!act) return false
   const places = placesIn(definition, once, act.statements)

@@ -127,8 +127,11 @@ function indexOf(kind: Kind): ReadonlyMap<string, readonly PathTemplate[]> {
 }
 
 const indexKey = (path: string): string => {
-  const segments = segmentsOf(path)
-  return `${segments[0]}/${segments.length}`
+  const end = path.indexOf('/', 1)
+  if (end < 0) return `${path}/1`
+  let segments = 2
+  for (let at = path.indexOf('/', end + 1); at > 0; at = path.indexOf('/', at + 1)) segments += 1
+  return `${path.slice(0, end)}/${segments}`
 }
 
 /** Tells whether a capacity may read an element; keyers are dealt with by the view, which knows who keyed. */

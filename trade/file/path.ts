@@ -34,17 +34,30 @@ export function variableOf(segment: string): string | undefined {
  * @returns the instance ids by variable, or `undefined` where the path is not of that shape.
  */
 export function bind(template: PathTemplate, path: Path): ReadonlyMap<string, string> | undefined {
-  const shape = segmentsOf(template)
-  const actual = segmentsOf(path)
-  if (shape.length !== actual.length) return undefined
-  const instances = new Map<string, string>()
-  for (const [i, segment] of shape.entries()) {
-    const found = actual[i]
+  let instances: Map<string, string> | undefined
+  let from = 1
+  let at = 1
+  // Segment by segment in place: every act binds many paths to many templates, and most differ early.
+  for (;;) {
+    const end = endOf(template, from)
+    const stop = endOf(path, at)
+    const segment = template.slice(from, end)
+    const found = path.slice(at, stop)
     const variable = variableOf(segment)
-    if (found === undefined || (variable === undefined && segment !== found)) return undefined
-    if (variable !== undefined) instances.set(variable, found)
+    if (variable === undefined && segment !== found) return undefined
+    if (variable !== undefined) (instances ??= new Map()).set(variable, found)
+    const isLast = end === template.length
+    if (isLast !== (stop === path.length)) return undefined
+    if (isLast) return instances ?? new Map()
+    from = end + 1
+    at = stop + 1
   }
-  return instances
+}
+
+/** Where the segment that starts here ends. */
+function endOf(path: string, from: number): number {
+  const end = path.indexOf('/', from)
+  return end < 0 ? path.length : end
 }
 
 /**
