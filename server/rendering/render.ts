@@ -43,9 +43,9 @@ export function renderDocument(rendering: Rendering): Uint8Array {
   if (Buffer.byteLength(source) > MAX_DATA_BYTES)
     throw new RenderingFault('rendering/too-large', `more than ${MAX_DATA_BYTES} bytes`)
   const { compiler, fonts } = (kept ??= start())
-  const page = { ...pageOf(rendering), at: dayOf(rendering.at) }
-  const safe = { ...Object(printablePage(page, fonts.covers)), fonts: fonts.families }
-  const compiled = compiler.compile({ mainFileContent: TEMPLATE, inputs: { page: JSON.stringify(safe), source } })
+  const page = { ...pageOf(rendering), at: dayOf(rendering.at), fonts: fonts.families }
+  const inputs = { page: JSON.stringify(printablePage(page, fonts.covers)), source }
+  const compiled = compiler.compile({ mainFileContent: TEMPLATE, inputs })
   try {
     const document = compiled.result
     if (!document) throw new RenderingFault('rendering/failed', reasonOf(compiler, compiled.takeDiagnostics()))

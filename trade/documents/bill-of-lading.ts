@@ -1,4 +1,4 @@
-import { addDecimals, type Decimal, decimal, formatDecimal, multiplyDecimals } from '@entrepot/money'
+import { addDecimals, type Decimal, formatDecimal, isMalformed, multiplyDecimals, parseDecimal } from '@entrepot/money'
 import { carriage } from '@entrepot/trade/goods'
 import { decimalAt, type FileView, isList, label, type Path } from '@entrepot/trade/file'
 import { defineDocument, field } from './define.ts'
@@ -186,7 +186,12 @@ function volumeOf(home: FileView, line: string): Decimal | undefined {
   const packages = packagesOf(home, line)
   const sides = home.value(`/goods/${line}/cartonCm` as Path)
   if (!packages || sides === undefined || typeof sides !== 'object' || !isList(sides)) return undefined
-  const cubic = sides.reduce((volume: Decimal, side) => multiplyDecimals(volume, decimal(String(side))), packages)
+  let cubic = packages
+  for (const side of sides) {
+    const centimetres = parseDecimal(typeof side === 'string' ? side : '')
+    if (isMalformed(centimetres)) return undefined
+    cubic = multiplyDecimals(cubic, centimetres)
+  }
   return { coefficient: cubic.coefficient, scale: cubic.scale + CUBIC_METRE_SCALE }
 }
 

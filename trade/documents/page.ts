@@ -98,9 +98,16 @@ export function pageOf(printable: Printable): Page {
 type Say = (label: Label) => Text
 type Case = Printable & { readonly say: Say }
 
+const LANGUAGES: Readonly<Record<PrintLanguage, { readonly first: keyof Label; readonly second?: keyof Label }>> = {
+  en: { first: 'en' },
+  zh: { first: 'zh' },
+  'en-zh': { first: 'en', second: 'zh' },
+  'zh-en': { first: 'zh', second: 'en' },
+}
+
 /** Picks the languages of a text; one that reads the same in both stands once. */
 function speaker(language: PrintLanguage): Say {
-  const [first, second] = language.split('-') as ['en' | 'zh', ('en' | 'zh')?]
+  const { first, second } = LANGUAGES[language]
   return (said) => {
     const sub = second === undefined ? undefined : said[second]
     return sub === undefined || sub === said[first] ? { main: said[first] } : { main: said[first], sub }

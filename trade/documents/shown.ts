@@ -49,13 +49,13 @@ export const stated =
 /** Fills a template's variable with the row or, outside of tables, the subject. */
 function pathIn(template: PathTemplate, { row, subject }: FieldScene): Path | undefined {
   const instance = row || subject
-  let path = ''
+  let path: Path | '' = ''
   for (const segment of segmentsOf(template)) {
     const variable = variableOf(segment)
     if (variable !== undefined && instance === '') return undefined
-    path += `/${variable === undefined ? segment : instance}`
+    path = `${path}/${variable === undefined ? segment : instance}`
   }
-  return path as Path
+  return path === '' ? undefined : path
 }
 
 function printingOf({ type }: ElementDefinition): Printing | undefined {
@@ -75,11 +75,11 @@ export const UNITS: Printing = {
 }
 
 /** Fields of a party as its certificate names it: name, place, country and, where there is one, registration. */
-export function party<const Name extends string>(
-  name: Name,
+export function party(
+  name: string,
   capacity: string,
   names: readonly [en: string, zh: string],
-): Record<Name, Field> & Record<`${Name}${'Place' | 'Country' | 'Registration'}`, Field> {
+): Readonly<Record<string, Field>> {
   const member = (of: string, [en, zh]: readonly [string, string], more: Omit<ShownAs, 'label'> = {}): Field => ({
     label: label(en, zh),
     of: ({ home }) => home.value(`/parties/${capacity}/${of}`),
@@ -92,7 +92,7 @@ export function party<const Name extends string>(
     [`${name}Place`]: member('place', ['Place', '地点'], { untded: '3164' }),
     [`${name}Country`]: member('country', ['Country', '国家'], { untded: '3207', prints: 'country' }),
     [`${name}Registration`]: member('registration', ['Registration', '登记号']),
-  } as Record<Name, Field> & Record<`${Name}${'Place' | 'Country' | 'Registration'}`, Field>
+  }
 }
 
 /** A field that shows a field of a document cited whole at a path of the home file. */
