@@ -1,6 +1,6 @@
 import type { ActIdentity } from '@entrepot/trade/file'
 import type pg from 'pg'
-import { transactOn } from '../database/index.ts'
+import { transactAlone, transactOn } from '../database/index.ts'
 import { enqueue, type Letter } from '../delivery/outbox/index.ts'
 import type { Ledger, Prepared } from './effects.ts'
 import { type ActRow, SEPARATOR } from './rows.ts'
@@ -54,7 +54,12 @@ export async function appendAll(
   return outcomes
 }
 
-function appendTogether(pool: pg.Pool, ledger: Ledger, appends: readonly Append[]): Promise<readonly Appended[]> {
+async function appendTogether(pool: pg.Pool, ledger: Ledger, appends: readonly Append[]): Promise<readonly Appended[]> {
+  if (appends.every(isRowAlone)) {
+    const rows = appends.map(({ act }) => act)
+    await transactAlone(pool, (client) => insertActs(client, rows))
+    return appends.map(() => 'appended')
+  }
   return transactOn(pool, async (client) => {
     const prepared = appends.flatMap((append) => (append.prepared ? [append.prepared] : []))
     const abandoned = prepared.length > 0 ? await ledger.stand(client, prepared) : new Set<ActIdentity>()
@@ -63,6 +68,10 @@ function appendTogether(pool: pg.Pool, ledger: Ledger, appends: readonly Append[
     return appends.map(({ act }) => (abandoned.has(act.identity) ? 'abandoned' : 'appended'))
   })
 }
+
+/** Most acts write nothing but their own row: a group of such acts is one statement. */
+const isRowAlone = ({ act, opens, letters, facts, prepared }: Append): boolean =>
+  opens === undefined && letters.length === 0 && facts.length === 0 && !prepared && !act.sealed.citations?.length
 
 async function insert(client: pg.PoolClient, appends: readonly Append[]): Promise<void> {
   const opening = appends.flatMap(({ act, opens }) => (opens === undefined ? [] : [{ ...act, kind: opens }]))
@@ -93,7 +102,7 @@ const ACTS = {
       $9::text[], $10::text[], $11::text[], $12::text[], $13::bigint[], $14::text[])`,
 }
 
-async function insertActs(client: pg.PoolClient, acts: readonly ActRow[]): Promise<void> {
+async function insertActs(client: Pick<pg.Pool, 'query'>, acts: readonly ActRow[]): Promise<void> {
   const values = [
     ...[acts.map((act) => act.file), acts.map((act) => act.seq), acts.map((act) => act.id)],
     ...[acts.map((act) => act.identity), acts.map((act) => act.type), acts.map((act) => act.organisation)],

@@ -43,7 +43,10 @@ export function connect<Schema>(connectionString: string, options: ConnectOption
     types: columnTypes(),
   })
   // Without a listener, a server that restarts would end this whole process.
-  pool.on('error', (error) => log?.(`a database connection was lost: ${error.message}`))
+  pool.on('error', (error) => {
+    // One that is being closed may still hear that the database stops.
+    if (!pool.ending) log?.(`a database connection was lost: ${error.message}`)
+  })
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   let closing: Promise<void> | undefined
   return {

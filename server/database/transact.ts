@@ -49,6 +49,14 @@ export function transactOn<Result>(pool: pg.Pool, work: (client: pg.PoolClient) 
   })
 }
 
+/** One statement that is a transaction by itself, without the two round trips of begin and commit; tried again like any other. */
+export function transactAlone<Result>(
+  pool: pg.Pool,
+  statement: (client: Pick<pg.Pool, 'query'>) => Promise<Result>,
+): Promise<Result> {
+  return untilWon(() => statement(pool))
+}
+
 async function untilWon<Result>(attemptOnce: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
