@@ -1,8 +1,9 @@
 import type { CitedAct, ReadAct } from '@entrepot/trade/act'
-import type { ActIdentity, Kind, Path } from '@entrepot/trade/file'
+import type { ActIdentity, Commitment, FileState, Kind, Path } from '@entrepot/trade/file'
 import type { Shards } from '../database/index.ts'
 import type { Files, KnownFile } from './files.ts'
-import { readerOf, seesAct, seesCommitment } from './reader.ts'
+import { MAX_DOSSIER } from './limits.ts'
+import { readerOf, seesAct, seesCommitment, seesStatement } from './reader.ts'
 import { refusedWith, type NotAdmitted } from './answer.ts'
 
 /** Who cites, into which kind of file, on which day of business time. */
@@ -24,7 +25,7 @@ export async function standingCitation(files: Files, cited: ReadAct): Promise<Kn
 
 /** Whether a cited act stands here with these very bytes, so that its signature was checked when it came. */
 export async function standsVerbatim(
-  { files, shards }: { readonly files: Files; readonly shards: Shards },
+  { files, shards }: CitingPlace,
   entry: CitedAct,
   cited: ReadAct,
 ): Promise<boolean> {
@@ -38,31 +39,89 @@ export async function standsVerbatim(
 }
 
 /**
- * Judges whether a party may cite what it cites from other files: the act stands, it is in the audience of each cited
- * disclosure, and the kind of file may be cited into this one. An unknown file, another party's and a hidden element give the
- * same answer.
+ * Judges whether a party may cite what it cites from other files: the act stands, the party is in the audience of each cited
+ * disclosure, there or in a file that cites it already (what was passed on to a bank, the bank passes on), and the kind of
+ * file may be cited into this one. An unknown file, another party's and a hidden element give the same answer.
  */
 export async function judgeCitations(
-  files: Files,
+  place: CitingPlace,
   citations: readonly ReadAct[],
-  { organisation, into, today }: Citing,
+  citing: Citing,
 ): Promise<NotAdmitted | undefined> {
   for (const cited of citations) {
-    const known = await standingCitation(files, cited)
-    const file = known?.state
-    const act = file?.byIdentity.get(cited.identity)
-    const reader = file && readerOf(file, organisation, today)
-    const may =
-      file !== undefined &&
-      act !== undefined &&
-      reader?.sees === 'content' &&
-      seesAct(files.catalogue, file, reader, act) &&
-      cited.disclosed.every(({ commitment }) => seesCommitment(files.catalogue, file, reader, commitment))
-    if (!may) return refusedWith({ code: 'citation/not-permitted', rule: RULE })
-    if (!into.citesFrom.includes(file.kind.name))
-      return refusedWith({ code: 'citation/kind', rule: RULE, found: file.kind.name, expected: [...into.citesFrom] })
+    const kinds = await kindsSeenIn(place, cited, citing)
+    if (kinds.length === 0) return refusedWith({ code: 'citation/not-permitted', rule: RULE })
+    const { citesFrom } = citing.into
+    if (!kinds.some((kind) => citesFrom.includes(kind)))
+      return refusedWith({ code: 'citation/kind', rule: RULE, found: kinds[0] ?? '', expected: [...citesFrom] })
   }
   return undefined
+}
+
+/** Where cited files lie. */
+export interface CitingPlace {
+  readonly files: Files
+  readonly shards: Shards
+}
+
+/** The kinds of files in which the party sees all that it cites of an act; none where it may not cite it. */
+async function kindsSeenIn(place: CitingPlace, cited: ReadAct, citing: Citing): Promise<readonly string[]> {
+  const { files } = place
+  const origin = (await standingCitation(files, cited))?.state
+  if (!origin) return []
+  if (seesWhole(files, origin, cited, citing)) return [origin.kind.name]
+  const seen = new Set<Commitment>()
+  const kinds = new Set<string>()
+  for (const state of await citingFiles(place, origin.id))
+    for (const commitment of passedOn(files, state, cited.identity, citing)) {
+      seen.add(commitment)
+      kinds.add(state.kind.name)
+    }
+  const wanted = cited.disclosed.map(({ commitment }) => commitment)
+  return wanted.every((commitment) => seen.has(commitment)) ? [...kinds] : []
+}
+
+function seesWhole({ catalogue }: Files, file: FileState, cited: ReadAct, { organisation, today }: Citing): boolean {
+  const act = file.byIdentity.get(cited.identity)
+  const reader = readerOf(file, organisation, today)
+  return (
+    act !== undefined &&
+    reader.sees === 'content' &&
+    seesAct(catalogue, file, reader, act) &&
+    cited.disclosed.every(({ commitment }) => seesCommitment(catalogue, file, reader, commitment))
+  )
+}
+
+async function citingFiles({ files, shards }: CitingPlace, cited: string): Promise<readonly FileState[]> {
+  const { rows } = await shards
+    .ofFile(cited)
+    .query<{ citing_file: string }>('select distinct citing_file from citing where file_id = $1 limit $2', [
+      cited,
+      MAX_DOSSIER,
+    ])
+  const known = await files.fresh(rows.map(({ citing_file }) => citing_file))
+  return [...known.values()].map(({ state }) => state)
+}
+
+/** What a party sees of an act in a file that cites it: the cited commitments, all fields of a document cited whole. */
+function passedOn(
+  { catalogue }: Files,
+  file: FileState,
+  identity: ActIdentity,
+  { organisation, today }: Citing,
+): ReadonlySet<Commitment> {
+  const reader = readerOf(file, organisation, today)
+  const seen = new Set<Commitment>()
+  if (reader.sees !== 'content') return seen
+  for (const act of file.acts) {
+    if (!seesAct(catalogue, file, reader, act)) continue
+    for (const statement of act.statements) {
+      if (statement.origin?.act !== identity || !seesStatement(file, reader, act, statement)) continue
+      seen.add(statement.origin.commitment)
+      for (const { commitment } of statement.document?.fields.values() ?? []) seen.add(commitment)
+    }
+  }
+  return seen
 }
 
 /** Judges the links within a file: nobody brings a hidden element before his own eyes by linking its commitment. */

@@ -142,10 +142,36 @@ test('whoever cites sees what he cites; an unknown act, a foreign one and a hidd
     const answer = await post(party, own, await sealed(port, party, deed))
     return { status: answer.status, text: await answer.text(), own }
   }
-  expect((await citingBy(seller, 'seller')).status).toBe(201)
   const [hidden, foreign] = [await citingBy(buyer, 'buyer'), await citingBy(third, 'buyer')]
   expect([hidden.status, JSON.parse(hidden.text)]).toMatchObject([422, { code: 'citation/not-permitted' }])
   expect(foreign.text).toBe(hidden.text)
+  expect((await citingBy(seller, 'seller')).status).toBe(201)
+})
+
+test('what was passed on by a citation is passed on by whoever was given it, and nothing else of its file', async () => {
+  const bank = await enrolled(port, 'BANK-OF-CASES')
+  const sale = await begunDeal(port, { seller, buyer })
+  await doIt(port, seller, {
+    ...{ type: 'bid/1', as: 'seller', file: sale },
+    keyed: { '/price': '10.00', '/contact': 'Ann' },
+  })
+  const [bidding] = (await port.files.read(sale))?.rows.acts.slice(-1) ?? []
+  const bid = (await port.files.get(sale))?.state.acts.at(-1)
+  if (!bidding || !bid) throw new Error('it stands')
+  const named = (path: string) => bid.statements.find((each) => each.path === path)?.commitment ?? ''
+  const source = (path: string) => () => ({
+    ...{ file: sale, jwt: bidding.sealed.jwt },
+    disclosures: bidding.sealed.disclosures.filter((each) => Buffer.from(each, 'base64url').includes(path)),
+  })
+  const application = await begunDeal(port, { seller: bank, buyer })
+  const quote = (file: string, path: string): Deed => ({
+    ...{ type: 'quote/1', as: 'buyer', file, cited: { '/copy': named(path) }, source: source(path) },
+  })
+  expect(await doIt(port, buyer, quote(application, '/price'))).toMatchObject({ is: 'appended' })
+  const credit = await begunDeal(port, { seller, buyer: bank })
+  expect(await doIt(port, bank, quote(credit, '/price'))).toMatchObject({ is: 'appended' })
+  const contact = await doIt(port, bank, quote(credit, '/contact'))
+  expect(contact).toMatchObject({ is: 'refused', refusal: { code: 'citation/not-permitted' } })
 })
 
 test('an element is erased by its keyer: it goes from the file and from what cites it, and everything still opens', async () => {

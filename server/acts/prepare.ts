@@ -110,11 +110,11 @@ interface Cited {
   readonly reached: string
 }
 
-async function judgeCited({ files }: Port, { under, known, kind, reached }: Cited): Promise<NotAdmitted | undefined> {
+async function judgeCited(port: Port, { under, known, kind, reached }: Cited): Promise<NotAdmitted | undefined> {
   const { read, authentic } = under
   const citing = { organisation: authentic.signer.organisation, into: kind, today: reached.slice(0, 10) }
-  const refusal = await judgeCitations(files, read.citations, citing)
-  return refusal ?? (known && judgeLinks(files, known, read, citing))
+  const refusal = await judgeCitations(port, read.citations, citing)
+  return refusal ?? (known && judgeLinks(port.files, known, read, citing))
 }
 
 interface ToOpen {
