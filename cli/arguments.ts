@@ -15,6 +15,15 @@ export interface Arguments {
 /** Somebody called a command in a way that it does not know. */
 export class UsageError extends Error {}
 
+/** Somebody asked a command to end; everything that it started is stopped. */
+export class Interrupted extends Error {
+  readonly signal: NodeJS.Signals
+  constructor(signal: NodeJS.Signals) {
+    super(`ended by ${signal}`)
+    this.signal = signal
+  }
+}
+
 /** Reads the arguments of a command. @throws {UsageError} for unknown options and missing values. */
 export function readArguments(args: readonly string[], known: Readonly<Record<string, OptionOf>>): Arguments {
   const options = Object.fromEntries(

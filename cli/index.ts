@@ -1,10 +1,13 @@
 /** The command `entrepot`: `node cli/index.ts serve|trade|verify ...`. */
 import { open } from 'node:fs/promises'
-import { describeOptions, readArguments, UsageError } from './arguments.ts'
+import { constants } from 'node:os'
+import { describeOptions, Interrupted, readArguments, UsageError } from './arguments.ts'
 import type { Command } from './command.ts'
 
 const FAILED = 1
 const NOT_ASKED_RIGHT = 2
+/** What a shell adds to the number of the signal that ended a command. */
+const SIGNALLED = 128
 
 /** Each command is loaded when it is asked for: verifying needs no server, and serving no PDF reader. */
 const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Command> }>> = {
@@ -76,5 +79,5 @@ try {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : ''
   process.stderr.write(`entrepot: ${error instanceof Error ? error.message : String(error)}${code}\n`)
   if (process.env['ENTREPOT_DEBUG']) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`)
-  process.exitCode = FAILED
+  process.exitCode = error instanceof Interrupted ? SIGNALLED + constants.signals[error.signal] : FAILED
 }

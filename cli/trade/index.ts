@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type Scenario, scenarios } from '@entrepot/scenarios'
-import { UsageError, valueOf } from '../arguments.ts'
+import { Interrupted, UsageError, valueOf } from '../arguments.ts'
 import { isProblem, keepFile, openKeyFolder, type Problem } from '../client/index.ts'
 import type { Command } from '../command.ts'
 import { conduct, enrolAll, type Performance, type PlayedStep } from './conductor.ts'
@@ -58,9 +58,9 @@ export interface TradeOrder {
 export async function playTrade(order: TradeOrder): Promise<number> {
   const { scenario, out, port: given, print = (text) => process.stdout.write(`${text}\n`) } = order
   const startedMs = Date.now()
-  const signals = interrupts()
-  const keys = mkdtempSync(join(tmpdir(), 'entrepot-parties-'))
   const parties = new Map<string, PartyProcess>()
+  const signals = interrupts(() => void stopAll(parties))
+  const keys = mkdtempSync(join(tmpdir(), 'entrepot-parties-'))
   let port: PracticePort | undefined
   try {
     port = given ? reachPracticePort(given) : await openPracticePort(scenario, print)
@@ -82,8 +82,11 @@ export async function playTrade(order: TradeOrder): Promise<number> {
     const performance = await conduct({ scenario, parties, operator: port.operator, onStep })
     bar.end()
     return await finish({ performance, scenario, out, port, parties, startedMs, print })
+  } catch (error) {
+    signals.check()
+    throw error
   } finally {
-    await Promise.all([...parties.values()].map((party) => party.stop()))
+    await stopAll(parties)
     await port?.stop()
     rmSync(keys, { recursive: true, force: true })
     signals.restore()
@@ -154,11 +157,15 @@ const documentTable = ({ documents }: Delivery): string =>
     documents.map(({ definition, number, issuer, code }) => [definition, number, issuer, code]),
   )
 
-/** An interrupt ends the trade at its next step, so that everything that was started is stopped in order. */
-function interrupts(): { check(): void; restore(): void } {
+const stopAll = (parties: ReadonlyMap<string, PartyProcess>): Promise<unknown> =>
+  Promise.all([...parties.values()].map((party) => party.stop()))
+
+/** An interrupt ends the parties, and with them the step under way; then everything else that was started is stopped in order. */
+function interrupts(end: () => void): { check(): void; restore(): void } {
   let signal: NodeJS.Signals | undefined
   const take = (received: NodeJS.Signals): void => {
     signal ??= received
+    end()
   }
   for (const each of ENDING) process.on(each, take)
   return {
@@ -172,12 +179,3 @@ function interrupts(): { check(): void; restore(): void } {
 }
 
 const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-
-/** Somebody asked us to end. */
-export class Interrupted extends Error {
-  readonly signal: NodeJS.Signals
-  constructor(signal: NodeJS.Signals) {
-    super(`ended by ${signal}`)
-    this.signal = signal
-  }
-}

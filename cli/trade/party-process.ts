@@ -31,6 +31,7 @@ const MAX_WORDS = 2_000
 /** Prepares a party's process; it starts with the first order. */
 export function partyProcess(place: PartyPlace): PartyProcess {
   let running: Running | undefined
+  let isStopped = false
   return {
     name: place.name,
     get pid() {
@@ -38,6 +39,7 @@ export function partyProcess(place: PartyPlace): PartyProcess {
     },
     async ask(order) {
       for (let asked = 1; ; asked += 1) {
+        if (isStopped) throw new PartyFault(place.name, 'party/stopped', 'its process was ended')
         running = running?.died === undefined ? (running ?? start(place)) : start(place)
         const reply = await running.ask(order)
         if (reply !== undefined && reply.ok === 'fault') throw new PartyFault(place.name, reply.code, reply.message)
@@ -46,6 +48,7 @@ export function partyProcess(place: PartyPlace): PartyProcess {
       }
     },
     async stop() {
+      isStopped = true
       await running?.stop()
     },
   }
@@ -87,13 +90,16 @@ function start({ folder, base }: PartyPlace): Running {
     waiting.get(number)?.(content)
     waiting.delete(number)
   })
-  const ended = new Promise<void>((resolve) => {
-    child.once('close', (code, signal) => {
-      died = `its process ended with ${signal ?? code}${words === '' ? '' : `: ${words.trim()}`}`
-      for (const answer of waiting.values()) answer(undefined)
-      waiting.clear()
-      resolve()
-    })
+  // Not `close`: after a disconnect by the parent it never comes.
+  const exited = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(String(signal ?? code)))
+    child.once('error', (error) => resolve(error.message))
+  })
+  const silent = new Promise((resolve) => child.stderr?.once('close', resolve))
+  const ended = Promise.all([exited, silent]).then(([how]) => {
+    died = `its process ended with ${how}${words === '' ? '' : `: ${words.trim()}`}`
+    for (const answer of waiting.values()) answer(undefined)
+    waiting.clear()
   })
   return {
     child,
@@ -113,7 +119,7 @@ function start({ folder, base }: PartyPlace): Running {
           clearTimeout(timer)
           resolve(reply)
         })
-        // A process that goes meanwhile is told by its `close`.
+        // A process that goes meanwhile is told by its `exit`.
         child.send({ number, content: order } satisfies Numbered<Order>, () => undefined)
       }),
     async stop() {
