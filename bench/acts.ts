@@ -1,4 +1,5 @@
 /** `npm run bench:acts`: how fast acts are accepted, beside small transactions on the same database; see README.md. */
+import { loadavg } from 'node:os'
 import { measureAcceptance } from './acceptance.ts'
 import { type DossierTimes, makeDossier, readDossier } from './dossiers.ts'
 import { type Amounts, TOTAL_TIMEOUT_MS } from './limits.ts'
@@ -27,6 +28,7 @@ async function main(parameters: readonly string[]): Promise<number> {
 
 async function measure({ amounts, profile }: Options): Promise<Report> {
   const start = performance.now()
+  const [loadBefore = 0] = loadavg()
   say('starting a server and its database')
   const port = await startPort({ clock: NOW, log: say, ...(profile === undefined ? {} : { profile }) })
   const cut = endWhenCut(port)
@@ -39,7 +41,7 @@ async function measure({ amounts, profile }: Options): Promise<Report> {
   }
   // With the server gone the core is ours.
   const oneCore = measureCore(amounts.coreMs, say)
-  const machine = machineOf(port.settings)
+  const machine = machineOf(port.settings, loadBefore)
   return { machine, ...found, oneCore, durationMs: Math.round(performance.now() - start) }
 }
 

@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openAct, readAct, readReceipt } from '@entrepot/trade/act'
 import { catalogue } from '@entrepot/trade/catalogue'
 import { checkFileEvidence, type FileEvidence, isMalformed } from '@entrepot/trade/evidence'
 import { emptyFile, foldAct, type Signer } from '@entrepot/trade/file'
-import { READS_AT_ONCE } from './limits.ts'
+import { NEXT_ID_MS, READS_AT_ONCE } from './limits.ts'
 import { drive } from './load.ts'
 import { median } from './measure.ts'
 import type { Trader } from './parties.ts'
@@ -29,9 +30,9 @@ export interface DossierPlan {
 
 /** Makes a dossier: a framework contract, and call-offs that cite its goods. Answers its root file. */
 export async function makeDossier(url: string, { acts, files, seller, buyer }: DossierPlan): Promise<string> {
-  const sales = Array.from({ length: files }, () => new Sale(seller, buyer))
-  const [root, ...others] = sales
-  if (!root) throw new Error('bench/no-files: a dossier has a file')
+  const root = new Sale(seller, buyer)
+  await sleep(NEXT_ID_MS)
+  const others = Array.from({ length: files - 1 }, () => new Sale(seller, buyer))
   const wholeOf = (sale: Sale, size: number, framework?: Written): Written[] => {
     const concluded = sale.conclude(framework)
     return [...concluded, ...Array.from({ length: size - concluded.length }, () => sale.pack())]

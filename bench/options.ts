@@ -13,7 +13,7 @@ export const USAGE = `usage: npm run bench:acts -- [--json] [--quick] [--clients
   --json     figures as one line of JSON on standard output, instead of a table
   --quick    so little of everything that the figures mean nothing: does it work at all?
   --clients  connections at once (64), each with a file of its own
-  --acts     acts of each client in a run (150)
+  --acts     acts of each client in a run (100)
   --runs     runs, each followed by one of the peer (3)
   --profile  writes a CPU profile of the server into this folder
 `

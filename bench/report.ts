@@ -19,6 +19,8 @@ export interface Machine {
   readonly cpu: string
   readonly cores: number
   readonly node: string
+  /** Processes that wanted to run, on average of the minute before: what else the machine was doing. */
+  readonly loadBefore: number
   readonly database: string
   /** The database lies in memory, so that nothing was durable. */
   readonly onMemoryDisk: boolean
@@ -28,11 +30,11 @@ export interface Machine {
 const TMPFS = 0x01021994
 
 /** The machine, as far as it says. */
-export function machineOf(database: string): Machine {
+export function machineOf(database: string, loadBefore: number): Machine {
   const all = cpus()
   return {
     ...{ cpu: all[0]?.model ?? 'unknown', cores: all.length, node: process.version },
-    ...{ database, onMemoryDisk: statfsSync(tmpdir()).type === TMPFS },
+    ...{ loadBefore, database, onMemoryDisk: statfsSync(tmpdir()).type === TMPFS },
   }
 }
 
@@ -49,6 +51,7 @@ export function asTable({ machine, acceptance, dossiers, oneCore, durationMs }: 
   const { act, elementsPerAct, bytesPerAct, clients, actsPerRun, runs } = acceptance
   const rows: readonly (readonly [string, string])[] = [
     ['Machine', `${machine.cores} cores, ${machine.cpu}, Node.js ${machine.node}`],
+    ['Load before, of others', `${rounded(machine.loadBefore)} of ${machine.cores} cores`],
     ['Database', `${machine.database}${machine.onMemoryDisk ? ' ON A DISK IN MEMORY: nothing was durable' : ''}`],
     ['', ''],
     [`Acts over HTTP (${act}, ${elementsPerAct} elements, ${bytesPerAct} bytes; ${clients} clients, own files)`, ''],

@@ -12,9 +12,9 @@ process.on('message', (message: ToServer) => {
   if (message === 'stop') void stop()
   else void state().then((found) => tell({ is: 'state', ...found }))
 })
-// Whoever measured is gone: nothing of ours stays behind.
+// Whoever measured is gone, perhaps while we started: nothing of ours goes on.
 process.on('disconnect', () => void stop())
-process.on('SIGINT', () => undefined)
+if (!process.connected) await stop()
 tell({ is: 'ready', url: server.url, operatorKey: server.operatorKey, databaseUrl, settings: await settings() })
 
 function databaseOf() {
