@@ -24,7 +24,9 @@ export const headers: MiddlewareHandler = secureHeaders({
 /** Answers of the API are for their caller alone. */
 export const uncached: MiddlewareHandler = async (context, next) => {
   await next()
-  if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store')
+  // On the answer itself: by the context, its body would become a stream first.
+  const { headers: own } = context.res
+  if (!own.has('cache-control')) own.set('cache-control', 'no-store')
 }
 
 const limitOf = (path: string): number => {
