@@ -7,6 +7,7 @@ import {
   capacitiesOf,
   type Dossier,
   type FileState,
+  fill,
   type FoldableAct,
   type IssuedDocument,
 } from '@entrepot/trade/file'
@@ -27,7 +28,20 @@ export function possibleIn(file: FileState, organisation: string): readonly Poss
   return possibleActs(catalogue, file, organisation)
     .filter(({ kind, issues }) => kind !== '*' && !issues)
     .map((definition) => possibleOf(definition, file, organisation))
+    .filter((possible) => !isDone(possible))
     .toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** Signed by oneself already, or an answer given to all that it could answer: possible again by its order, and of no use. */
+function isDone({ definition, file, as, answers }: Possible): boolean {
+  const { once, effect, type } = definition
+  if (typeof once === 'string' && once.includes('{capacity}'))
+    return as.every(
+      (capacity) => (file.elements.get(fill(once, new Map([['capacity', capacity]])) ?? '/')?.length ?? 0) > 0,
+    )
+  const isAnswered = (act: FoldableAct) =>
+    file.acts.some((each) => each.answers === act.identity && actName(each.type) === actName(type))
+  return (effect === 'consents' || effect === 'rejects') && answers.length > 0 && answers.every(isAnswered)
 }
 
 /** What every file knows: giving and ending authority, adding data of one's own. */

@@ -121,7 +121,6 @@ function CodeInput(props: InputProps & { readonly type: Extract<ElementType, { i
         onChange={(chosen) => onChange(chosen ?? '')}
         searchable
         clearable
-        limit={60}
       />
     )
   return (
@@ -136,10 +135,14 @@ function CodeInput(props: InputProps & { readonly type: Extract<ElementType, { i
   )
 }
 
+/** Those that most trade is invoiced in come first. */
+const OFTEN = ['USD', 'EUR', 'CNY', 'GBP', 'JPY']
+const CURRENCIES = [...OFTEN, ...currencyCodes().filter((code) => !OFTEN.includes(code))]
+
 function optionsOf(list: string, language: 'en' | 'zh'): { value: string; label: string }[] | undefined {
   if (list === 'ISO 4217') {
     const names = new Intl.DisplayNames(language, { type: 'currency' })
-    return [...currencyCodes()].map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? ''}` }))
+    return CURRENCIES.map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? ''}` }))
   }
   if (list === 'UN/ECE Recommendation 20')
     return [...units.keys()].map((code) => {
@@ -180,8 +183,7 @@ function MoneyInput(props: InputProps) {
         aria-label={`${label}: ${words.currency}`}
         w={104}
         searchable
-        limit={60}
-        data={[...currencyCodes()]}
+        data={CURRENCIES}
         value={textOf(money['currency']) === '' ? null : textOf(money['currency'])}
         onChange={(currency) => onChange({ amount: '', ...money, currency: currency ?? '' })}
       />

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Collapse, Group, Paper, Stack, Text, TextInput, Tit
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { type Dossier, fill } from '@entrepot/trade/file'
+import { numberOf } from '../parts/act-detail.tsx'
 import { useSpeech } from '../language/language.ts'
 import { valueText } from '../language/value.ts'
 import { Field } from './field.tsx'
@@ -133,13 +134,13 @@ function OneInstance({
     <Paper p={{ base: 'md', sm: 'lg' }}>
       <Group justify="space-between" mb="md" wrap="nowrap">
         <Title order={3} fz="md" lineClamp={1}>
-          {name} {id} <Named form={form} row={row} section={section} />
+          {name} {numberOf(id)} <Named form={form} row={row} section={section} />
         </Title>
         {isAlone ? null : (
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label={words.removeInstance(`${name} ${id}`)}
+            aria-label={words.removeInstance(`${name} ${numberOf(id)}`)}
             onClick={() => form.remove(section, parent, row)}
           >
             <IconX size={16} aria-hidden />

@@ -82,6 +82,7 @@ export const en = {
   answers: {
     accept: 'Accept',
     offer: 'Counter-offer',
+    'first-offer': 'Make an offer',
     'reject-offer': 'Reject',
     'revoke-offer': 'Withdraw',
   } as Readonly<Record<string, string>>,

@@ -1,4 +1,5 @@
 import { type ElementType, isDate, isInstant, isList, type Value } from '@entrepot/trade/file'
+import { unitOf } from '@entrepot/money'
 import type { Language } from './language.ts'
 import { dayText, instantText } from './time.ts'
 import type { Words } from './words.ts'
@@ -37,9 +38,17 @@ function textOf(text: string, type: ElementType | undefined, showing: Showing): 
   const { language } = showing
   if (type?.is === 'choice') return type.of[text]?.[language] ?? text
   if (type?.is === 'decimal') return decimalText(text)
+  if (type?.is === 'code') return codeName(type.list, text, language)
   if (type?.is === 'document') return showing.words.document
   if (isDate(text)) return dayText(text, language)
   return isInstant(text) ? instantText(text, language) : text
+}
+
+/** What a code stands for, where we know its list. */
+function codeName(list: string, code: string, language: Language): string {
+  if (list === 'UN/ECE Recommendation 20') return unitOf(code)?.[language === 'zh' ? 'chinese' : 'english'] ?? code
+  if (list !== 'ISO 3166-1') return code
+  return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code
 }
 
 /** The unit behind a decimal, where it is one that people write. */

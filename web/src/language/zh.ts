@@ -74,7 +74,7 @@ export const zh: Words = {
   less: '收起',
   always: '任何文件中',
   flows: { information: '信息流', business: '商流', capital: '资金流', goods: '物流' },
-  answers: { accept: '接受', offer: '还盘', 'reject-offer': '拒绝', 'revoke-offer': '撤回' },
+  answers: { accept: '接受', offer: '还盘', 'first-offer': '报盘', 'reject-offer': '拒绝', 'revoke-offer': '撤回' },
   notVisibleActs: (count) => `${count} 项您不可见的行为`,
   issued: (document) => `签发${document}`,
   find: '查找数据元',

@@ -72,7 +72,7 @@ function ActForm({ definition, dossier, file }: Given) {
   const home = file ?? empty
   if (!kind || !home) return null
   const held = file ? [...capacitiesOf(file, organisation)] : Object.keys(kind.capacities)
-  const may = held.filter((capacity) => definition.by.includes('*') || definition.by.includes(capacity))
+  const may = definition.by.includes('*') ? held : definition.by.filter((capacity) => held.includes(capacity))
   return <Filling {...{ definition, kind, home, may, opens: file === undefined }} {...(dossier ? { dossier } : {})} />
 }
 

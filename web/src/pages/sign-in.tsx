@@ -1,7 +1,7 @@
 import { Alert, Button, Paper, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { orThrow } from '../desk/session.tsx'
 import { codeText } from '../language/codes.ts'
 import { useSpeech } from '../language/language.ts'
@@ -14,7 +14,12 @@ export function SignIn() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const { enter, problem, isEntering } = useEntering()
+  const passwordInput = useRef<HTMLInputElement>(null)
   const parties = useQuery({ queryKey: ['practice parties'], queryFn: () => orThrow(readPracticeParties()) })
+  const choose = (chosen: string) => {
+    setEmail(chosen)
+    passwordInput.current?.focus()
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void enter(email, password)
@@ -57,6 +62,7 @@ export function SignIn() {
                   size: 'md',
                 }}
                 {...(parties.data?.length ? { description: words.practicePassword } : {})}
+                ref={passwordInput}
                 value={password}
                 onChange={(event) => setPassword(event.currentTarget.value)}
               />
@@ -72,7 +78,7 @@ export function SignIn() {
           </form>
         </Paper>
       </SimpleGrid>
-      {parties.data?.length ? <PracticeParties parties={parties.data} chosen={email} choose={setEmail} /> : null}
+      {parties.data?.length ? <PracticeParties parties={parties.data} chosen={email} choose={choose} /> : null}
     </div>
   )
 }

@@ -152,10 +152,15 @@ function Statements({ statements, file }: { readonly statements: readonly Statem
   )
 }
 
+const NUMBERED = /^[a-z]\d+$/
+
+/** The number of a numbered instance, `1` of `l1`; other ids say something themselves. */
+export const numberOf = (id: string): string => (NUMBERED.test(id) ? id.slice(1) : id)
+
 /** Which of several an element belongs to: the second line, the container. */
 export function InstanceOf({ path }: { readonly path: string }) {
-  const id = path.split('/').find((segment) => /^[a-z]+\d+$/.test(segment))
-  return id === undefined ? null : <>· {id}</>
+  const id = path.split('/').find((segment) => NUMBERED.test(segment))
+  return id === undefined ? null : <>· {numberOf(id)}</>
 }
 
 function Receipt({

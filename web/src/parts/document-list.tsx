@@ -13,7 +13,9 @@ export function DocumentList({ dossier }: { readonly dossier: Dossier }) {
   const { words } = useSpeech()
   const files = [...dossier.files.values()]
   const issued = files.flatMap((file) => [...file.documents.values()].map((document) => ({ file, document })))
-  const issuable = files.flatMap((file) => issuableIn(file, dossier, organisation))
+  const issuable = files
+    .flatMap((file) => issuableIn(file, dossier, organisation))
+    .filter(({ issued }) => !issued || staleInputs(issued, dossier.files.values()).length > 0)
   return (
     <Stack gap={40}>
       {issued.length === 0 ? <Text className="quiet">{words.noDocuments}</Text> : null}

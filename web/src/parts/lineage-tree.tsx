@@ -1,10 +1,12 @@
 import { Group, Text } from '@mantine/core'
+import { documents } from '@entrepot/trade/documents'
 import { useSeat } from '../desk/session.tsx'
 import { useSpeech } from '../language/language.ts'
 import { instantText } from '../language/time.ts'
 import { valueText } from '../language/value.ts'
 import type { LineageStep, SeenStep } from '../lineage/lineage.ts'
 import { InstanceOf } from './act-detail.tsx'
+import { fieldLabel } from './document-list.tsx'
 import { ActName } from './timeline.tsx'
 import { Verdict } from './verdict.tsx'
 
@@ -35,6 +37,13 @@ function Step({ step }: { readonly step: LineageStep }) {
   )
 }
 
+/** A document's field is called as its definition calls it; an element as its kind does. */
+function labelOf({ definition, file, path }: SeenStep) {
+  const [, root, id = '', ...name] = path.split('/')
+  const issued = root === 'documents' ? documents.get(file?.documents.get(id)?.definition ?? '') : undefined
+  return definition?.label ?? (issued && fieldLabel(issued, name.join('/')))
+}
+
 function Seen({ seen, verdict }: { readonly seen: SeenStep; readonly verdict: LineageStep['verdict'] }) {
   const { nameOf } = useSeat()
   const { words, of, language } = useSpeech()
@@ -44,7 +53,7 @@ function Seen({ seen, verdict }: { readonly seen: SeenStep; readonly verdict: Li
     <>
       <Group gap={8} justify="space-between" align="start" wrap="nowrap">
         <Text size="sm" className="quiet">
-          {of(definition?.label) || words.facts[path.split('/').at(-1) ?? ''] || path} <InstanceOf path={path} />
+          {of(labelOf(seen)) || words.facts[path.split('/').at(-1) ?? ''] || path} <InstanceOf path={path} />
         </Text>
         <Verdict verdict={verdict} {...(verdict === 'attested' ? { by: who } : {})} />
       </Group>

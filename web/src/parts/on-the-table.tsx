@@ -1,6 +1,7 @@
 import { Badge, Group, Paper, Table, Text, Title } from '@mantine/core'
+import { numberOf } from './act-detail.tsx'
 import { ButtonLink } from './links.tsx'
-import { elementAt, type FileState, type Proposal } from '@entrepot/trade/file'
+import { actName, elementAt, type FileState, type Proposal } from '@entrepot/trade/file'
 import { possibleIn } from '../desk/possible.ts'
 import { useSeat } from '../desk/session.tsx'
 import { leadingProposal } from '../desk/summary.ts'
@@ -69,13 +70,17 @@ function OneProposal({
             }
             color={definition.effect === 'rejects' || definition.effect === 'retracts' ? 'gray' : 'harbour'}
           >
-            {words.answers[definition.type.split('/')[0] ?? ''] ?? of(definition.label)}
+            {words.answers[answerName(definition.type, act.type)] ?? of(definition.label)}
           </ButtonLink>
         ))}
       </Group>
     </Paper>
   )
 }
+
+/** What answering is called; the first offer on an enquiry counters nothing. */
+const answerName = (type: string, answered: string): string =>
+  actName(type) === 'offer' && actName(answered) !== 'offer' ? 'first-offer' : actName(type)
 
 /** Terms shown before the rest is asked for. */
 const SHORT = 8
@@ -93,7 +98,7 @@ function Terms({ proposal, file }: { readonly proposal: Proposal; readonly file:
         <Table.Tr key={path}>
           <Table.Td className="quiet" w="45%">
             {of(definition?.label)}
-            {instance === undefined ? '' : ` · ${instance}`}
+            {instance === undefined ? '' : ` · ${numberOf(instance)}`}
           </Table.Td>
           <Table.Td fw={own.has(path) ? 550 : 400}>{valueText(value, definition?.type, { words, language })}</Table.Td>
         </Table.Tr>

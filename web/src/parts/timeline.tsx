@@ -1,4 +1,4 @@
-import { Box, Text, Title } from '@mantine/core'
+import { Text, Title } from '@mantine/core'
 import { IconBulb } from '@tabler/icons-react'
 import { catalogue } from '@entrepot/trade/catalogue'
 import { documents } from '@entrepot/trade/documents'
@@ -94,8 +94,9 @@ function MomentOf({ group, lanes, choose, advised }: Lanes & { readonly group: r
   const isMine = act.signer.organisation === organisation
   return (
     <>
-      <div className="time" title={offset}>
+      <div className="time">
         {time}
+        <small>{offset.replace('UTC', '')}</small>
       </div>
       <button
         type="button"
@@ -107,11 +108,9 @@ function MomentOf({ group, lanes, choose, advised }: Lanes & { readonly group: r
         <b>
           <ActName act={act} />
           {advised.has(act.identity) ? (
-            <Box
-              component={IconBulb}
+            <IconBulb
               size={15}
-              ml={6}
-              style={{ verticalAlign: '-2px' }}
+              style={{ marginLeft: 6, verticalAlign: '-2px' }}
               color="#8a6100"
               aria-label={words.advised}
             />
