@@ -6,6 +6,7 @@ import { emptyFile, foldAct, type Signer } from '@entrepot/trade/file'
 import { NEXT_ID_MS, READS_AT_ONCE } from './limits.ts'
 import { drive } from './load.ts'
 import { median } from './measure.ts'
+import { membersOf } from './members.ts'
 import type { Trader } from './parties.ts'
 import { Sale, type Written } from './sales.ts'
 
@@ -91,9 +92,9 @@ async function fetchDossier(url: string, root: string, key: string) {
 }
 
 function filesOf(dossier: unknown): string[] {
-  const files: unknown = new Map(Object.entries(Object(dossier))).get('files')
+  const files = membersOf(dossier).get('files')
   if (!Array.isArray(files)) throw new Error('bench/not-a-dossier')
-  return files.map((each: unknown) => String(new Map(Object.entries(Object(each))).get('file')))
+  return files.map((each: unknown) => String(membersOf(each).get('file')))
 }
 
 /** @returns how many acts were folded. */

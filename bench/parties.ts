@@ -3,6 +3,7 @@ import { importPrivateKey, keyPairFromSeed, seedBytes, sign } from '@entrepot/cr
 import type { SealingKey } from '@entrepot/trade/act'
 import type { Signer } from '@entrepot/trade/file'
 import { createRequest, encodePem } from '@entrepot/x509'
+import { membersOf } from './members.ts'
 
 /** An organisation that trades at the port: its program's API key, its signing key, and who its certificate says it is. */
 export interface Trader {
@@ -43,8 +44,7 @@ export async function admitTrader({ url, operatorKey }: OperatedPort, organisati
 }
 
 function textIn(answer: unknown, name: string): string {
-  const members = new Map(Object.entries(Object(answer)))
-  const text = members.get(name)
+  const text = membersOf(answer).get(name)
   if (typeof text !== 'string') throw new Error(`bench/answer: no ${name} in ${JSON.stringify(answer).slice(0, 200)}`)
   return text
 }

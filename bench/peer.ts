@@ -42,7 +42,11 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
 
 async function administer(databaseUrl: string, statement: string): Promise<void> {
   const { pool, close } = connect(databaseUrl, { maxConnections: 1 })
-  await pool.query(statement).finally(close)
+  try {
+    await pool.query(statement)
+  } finally {
+    await close()
+  }
 }
 
 /** Debian keeps the program itself out of the way, and puts a wrapper in the path that wants a cluster of its own. */
@@ -89,9 +93,13 @@ create table history (tid int, bid int, aid int, delta int, mtime timestamp, fil
 async function statementLoop({ databaseUrl, clients, seconds, scale }: PeerOptions): Promise<Run> {
   const accounts = scale * ACCOUNTS_OF_SCALE
   const { pool, close } = connect(databaseUrl, { maxConnections: 1 })
-  await pool.query(SCHEMA)
-  await pool.query(`insert into accounts select n, 1, 0, '' from generate_series(1, $1::int) n`, [accounts])
-  await pool.query('vacuum analyze accounts').finally(close)
+  try {
+    await pool.query(SCHEMA)
+    await pool.query(`insert into accounts select n, 1, 0, '' from generate_series(1, $1::int) n`, [accounts])
+    await pool.query('vacuum analyze accounts')
+  } finally {
+    await close()
+  }
   return async () => {
     const own = connect(databaseUrl, { maxConnections: clients })
     try {

@@ -30,7 +30,7 @@ export interface PortOptions {
 export async function startPort({ clock, log, profile }: PortOptions): Promise<PortUnderLoad> {
   const dataDir = join(tmpdir(), `entrepot-bench-${randomUUID()}`)
   const { DATABASE_URL: _, ...env } = process.env
-  const child = fork(join(import.meta.dirname, 'server-process.ts'), [JSON.stringify({ dataDir, clock })], {
+  const child = fork(join(import.meta.dirname, 'server-process.ts'), [dataDir, clock], {
     env,
     execArgv: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`],
     // In a group of its own, so that an interrupt at the terminal reaches it through us, in order.

@@ -1,10 +1,3 @@
-/** What the server's process is given at its start. */
-export interface ServerOrder {
-  readonly dataDir: string
-  /** Where its practice clock stands, an instant with offset. */
-  readonly clock: string
-}
-
 /** What a server says of itself; counts run from its start, commits from its database's beginning. */
 export interface ServerState {
   /** Of all of its threads, user and system. */

@@ -1,11 +1,12 @@
 /** The server as a process of its own: started with IPC by `port-under-load.ts`, and answering it about itself. */
 import { startServer } from '@entrepot/server'
-import type { FromServer, ServerOrder, ServerState, ToServer } from './server-messages.ts'
+import type { FromServer, ServerState, ToServer } from './server-messages.ts'
 
-const order: ServerOrder = JSON.parse(process.argv[2] ?? '{}')
+const [dataDir, clock] = process.argv.slice(2)
+if (dataDir === undefined || clock === undefined) throw new Error('usage: server-process DATA-FOLDER INSTANT')
 const tell = (message: FromServer): void => void process.send?.(message)
 
-const server = await startServer({ ...order, port: 0, log: (text) => tell({ is: 'log', text }) })
+const server = await startServer({ dataDir, clock, port: 0, log: (text) => tell({ is: 'log', text }) })
 const { pool, databaseUrl } = databaseOf()
 
 process.on('message', (message: ToServer) => {
