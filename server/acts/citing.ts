@@ -9,6 +9,8 @@ import { refusedWith, type NotAdmitted } from './answer.ts'
 /** Who cites, into which kind of file, on which day of business time. */
 export interface Citing {
   readonly organisation: string
+  /** The file into which it is cited. */
+  readonly file: string
   readonly into: Kind
   readonly today: string
 }
@@ -52,7 +54,8 @@ export async function judgeCitations(
     const kinds = await kindsSeenIn(place, cited, citing)
     if (kinds.length === 0) return refusedWith({ code: 'citation/not-permitted', rule: RULE })
     const { citesFrom } = citing.into
-    if (!kinds.some((kind) => citesFrom.includes(kind)))
+    // What comes from the file itself is a link that brought its act along.
+    if (cited.claims.file !== citing.file && !kinds.some((kind) => citesFrom.includes(kind)))
       return refusedWith({ code: 'citation/kind', rule: RULE, found: kinds[0] ?? '', expected: [...citesFrom] })
   }
   return undefined
@@ -71,7 +74,8 @@ async function kindsSeenIn(place: CitingPlace, cited: ReadAct, citing: Citing): 
   if (!origin) return []
   if (seesWhole(files, origin, cited, citing)) return [origin.kind.name]
   const seen = new Set<Commitment>()
-  const kinds = new Set<string>()
+  // What kind it comes from counts, and through which it was passed on.
+  const kinds = new Set<string>([origin.kind.name])
   for (const state of await citingFiles(place, origin.id))
     for (const commitment of passedOn(files, state, cited.identity, citing)) {
       seen.add(commitment)

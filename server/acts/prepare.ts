@@ -112,7 +112,8 @@ interface Cited {
 
 async function judgeCited(port: Port, { under, known, kind, reached }: Cited): Promise<NotAdmitted | undefined> {
   const { read, authentic } = under
-  const citing = { organisation: authentic.signer.organisation, into: kind, today: reached.slice(0, 10) }
+  const { file } = read.claims
+  const citing = { organisation: authentic.signer.organisation, file, into: kind, today: reached.slice(0, 10) }
   const refusal = await judgeCitations(port, read.citations, citing)
   return refusal ?? (known && judgeLinks(port.files, known, read, citing))
 }
