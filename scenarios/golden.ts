@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 export type Keyed = string | readonly Keyed[] | { readonly [name: string]: Keyed }
 
 /** Largest input file in bytes. */
-export const MAX_INPUT_BYTES = 262_144
+const MAX_INPUT_BYTES = 262_144
 
 /** Reads a scenario's input. @throws when the file is too large or not a table. */
 export function readKeyed(file: URL | string): Input {

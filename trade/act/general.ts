@@ -1,7 +1,7 @@
 import { defineAct } from './define.ts'
 
 /** A named party enters a file: its name, country and place are what its certificate says. */
-export const enter = defineAct({
+const enter = defineAct({
   type: 'enter/1',
   kind: '*',
   label: { en: 'Enter', zh: '加入' },
@@ -15,7 +15,7 @@ export const enter = defineAct({
 })
 
 /** A principal records what an agent may do in its name. */
-export const grantAuthority = defineAct({
+const grantAuthority = defineAct({
   type: 'grant-authority/1',
   kind: '*',
   label: { en: 'Give an agent authority', zh: '授权代理人' },
@@ -41,7 +41,7 @@ export const grantAuthority = defineAct({
 })
 
 /** A principal ends an agent's authority. */
-export const endAuthority = defineAct({
+const endAuthority = defineAct({
   type: 'end-authority/1',
   kind: '*',
   label: { en: 'End an agent’s authority', zh: '终止授权' },
@@ -51,7 +51,7 @@ export const endAuthority = defineAct({
 })
 
 /** An organisation adds data of its own that the house's elements lack; no rule reads it. */
-export const extend = defineAct({
+const extend = defineAct({
   type: 'extend/1',
   kind: '*',
   label: { en: 'Add data of your own', zh: '添加自有数据' },

@@ -1,7 +1,7 @@
 import { insuredValue, premium } from '@entrepot/cover'
 import { addMoney, formatMoney, interest, type Money, percentOf, subtractMoney } from '@entrepot/money'
 import type { Derivation } from '@entrepot/trade/act'
-import { amountAt, decimalAt, type FileView, moneyAt } from '@entrepot/trade/file'
+import { amountAt, decimalAt, type FileView } from '@entrepot/trade/file'
 
 /** Charges are rounded half up to the minor unit, each by itself (demonstration tariff). */
 const ROUNDING = 'half-up'
@@ -87,6 +87,3 @@ export const premiumDue: Derivation = (file) => {
   const ratePercent = decimalAt(file, '/ratePercent')
   return insured && ratePercent && asValue(premium(insured, { ratePercent, rounding: ROUNDING }))
 }
-
-/** The premium of a cover file, for those who look at it from outside. */
-export const premiumOf = (file: FileView): Money | undefined => moneyAt(file, '/premium')

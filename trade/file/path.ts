@@ -5,9 +5,9 @@ export type Path = `/${string}`
 export type PathTemplate = `/${string}`
 
 /** Longest path in characters. */
-export const MAX_PATH_LENGTH = 200
+const MAX_PATH_LENGTH = 200
 /** Most segments of a path. */
-export const MAX_PATH_SEGMENTS = 8
+const MAX_PATH_SEGMENTS = 8
 
 const SEGMENT = /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/
 

@@ -40,7 +40,7 @@ export interface TypeMismatch {
 }
 
 /** Digits before the point of any decimal. */
-export const MAX_INTEGER_DIGITS = 15
+const MAX_INTEGER_DIGITS = 15
 
 const DECIMAL = /^-?(0|[1-9][0-9]*)(\.([0-9]+))?$/
 const CURRENCY = /^[A-Z]{3}$/
