@@ -1,5 +1,5 @@
 import { catalogue } from '@entrepot/trade/catalogue'
-import { type Capacity, type PathTemplate, viewFile } from '@entrepot/trade/file'
+import { type Capacity, emptyFile, type PathTemplate, viewFile } from '@entrepot/trade/file'
 import { cifCredit } from '@entrepot/scenarios'
 import { play } from '@entrepot/scenarios/play'
 import { expect, test } from 'vitest'
@@ -76,6 +76,14 @@ test('a new line gets an id that no line has', () => {
   const [lines] = formFor('enquire/1', 'buyer').sections
   const row = newRow(lines!, new Map(), { view: viewFile(played.file('sale')), taken: ['l3'] })
   expect(row.instances.get('line')).toBe('l4')
+})
+
+test('a new file of a trade is about the lines of its sale', () => {
+  const [lines] = formFor('book/1', 'booker').sections.filter(({ variable }) => variable === 'line')
+  const view = viewFile(emptyFile('f', catalogue.kinds.get('carriage')!))
+  const scene = { definition: definitionOf('book/1'), view, as: 'booker', organisation: 'o' }
+  const rows = firstRows(lines!, new Map(), { ...scene, root: viewFile(played.file('sale')) })
+  expect(rows.map(({ instances }) => instances.get('line'))).toEqual(['l1', 'l2'])
 })
 
 const seller = played.parties.get('seller')!.signer.organisation

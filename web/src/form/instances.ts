@@ -28,6 +28,8 @@ export interface InstanceScene {
   readonly as: Capacity
   readonly organisation: string
   readonly answered?: FoldableAct
+  /** The root of the trade that a new file belongs to: it is about the same lines. */
+  readonly root?: FileView
 }
 
 /** Instances that people name themselves; others are numbered. */
@@ -47,7 +49,20 @@ export function firstRows(section: FormSection, parent: Instances, scene: Instan
   const about =
     answered.length > 0 ? answered : standing.filter((id) => !isDone(section, extended(parent, variable, id), scene))
   const rows = about.map((id) => ({ instances: extended(parent, variable, id), stands: standing.includes(id) }))
-  return rows.length > 0 ? rows : [newRow(section, parent, { view: scene.view, taken: standing })]
+  if (rows.length > 0) return rows
+  const known = standing.length === 0 && parent.size === 0 ? instancesInRoot(variable, scene.root) : []
+  if (known.length > 0) return known.map((id) => ({ instances: extended(parent, variable, id), stands: false }))
+  return [newRow(section, parent, { view: scene.view, taken: standing })]
+}
+
+/** What stands in the root of the trade under the same name: the lines of its sale. */
+function instancesInRoot(variable: string, root: FileView | undefined): readonly string[] {
+  const ending = `/{${variable}}/`
+  for (const template of Object.keys(root?.file.kind.elements ?? {})) {
+    const above = template.slice(0, Math.max(0, template.indexOf(ending)))
+    if (above !== '' && !above.includes('{')) return root?.enumerate(`/${above.slice(1)}`) ?? []
+  }
+  return []
 }
 
 /** One more instance, under an id that is free. */

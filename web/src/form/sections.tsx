@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Collapse, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconPlus, IconX } from '@tabler/icons-react'
+import { IconChevronDown, IconChevronRight, IconPlus, IconX } from '@tabler/icons-react'
 import { type Dossier, fill } from '@entrepot/trade/file'
 import { numberOf } from '../parts/act-detail.tsx'
 import { useSpeech } from '../language/language.ts'
@@ -66,7 +66,17 @@ function Optional({
   if (count === 0) return null
   return (
     <div>
-      <Button variant="subtle" color="gray" size="compact-md" px={0} mb="sm" aria-expanded={opened} onClick={toggle}>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-md"
+        ml={-8}
+        fw={500}
+        mb="sm"
+        aria-expanded={opened}
+        leftSection={opened ? <IconChevronDown size={16} aria-hidden /> : <IconChevronRight size={16} aria-hidden />}
+        onClick={toggle}
+      >
         {opened ? words.hideTerms : words.furtherTerms(count)}
       </Button>
       <Collapse expanded={opened}>

@@ -60,7 +60,11 @@ export function useForm(scene: FormScene): Form {
 
   const rows = (section: FormSection, parent: Instances): readonly Row[] =>
     changed.get(keyOf(section, parent)) ??
-    firstRows(section, parent, { definition, view, as, organisation, ...(answered ? { answered } : {}) })
+    firstRows(section, parent, {
+      ...{ definition, view, as, organisation },
+      ...(answered ? { answered } : {}),
+      ...(dossier && definition.opens ? { root: viewFile(dossier.root, { organisation }) } : {}),
+    })
   const setRows = (section: FormSection, parent: Instances, next: readonly Row[]) =>
     setChanged(new Map([...changed, [keyOf(section, parent), next]]))
   const suggestions = ({ field, path }: PlacedField) =>

@@ -90,7 +90,7 @@ function Filling({ definition, kind, home, may, opens, dossier }: Filled) {
   const { words, of } = useSpeech()
   const search = useSearch({ from: '/desk/act' })
   const [as, setAs] = useState(may[0] ?? '')
-  const [named, setNamed] = useState<Named>({})
+  const [named, setNamed] = useState<Named>(() => (dossier && opens ? knownParties(kind, dossier, organisation) : {}))
   const open = opens ? [] : answerable(definition, home, organisation).filter((act) => act !== undefined)
   const [answers, setAnswers] = useState(search.answers ?? open[0]?.identity)
   const answered = open.find(({ identity }) => identity === answers)
@@ -152,6 +152,17 @@ function Filling({ definition, kind, home, may, opens, dossier }: Filled) {
       </div>
       <ConfirmSeal acting={acting} definition={definition} file={home} />
     </>
+  )
+}
+
+/** Who holds the same capacity elsewhere in the trade; its person may name others. */
+function knownParties(kind: Kind, { files }: Dossier, organisation: string): Named {
+  const known = [...files.values()].flatMap((file) => [...file.parties.values()])
+  return Object.fromEntries(
+    Object.keys(kind.capacities).flatMap((capacity) => {
+      const party = known.find((each) => each.capacity === capacity && each.organisation !== organisation)
+      return party ? [[capacity, party.organisation]] : []
+    }),
   )
 }
 

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
 import type { ActDefinition } from '@entrepot/trade/act'
 import { documents } from '@entrepot/trade/documents'
-import { elementAt, type FileState } from '@entrepot/trade/file'
+import { elementAt, type FileState, type Statement } from '@entrepot/trade/file'
 import { fieldLabel } from './document-list.tsx'
 import { useSeat } from '../desk/session.tsx'
 import { useSpeech } from '../language/language.ts'
@@ -54,7 +54,7 @@ export function ConfirmSeal({
             className="facts"
             style={{ gridTemplateColumns: '1fr 1fr', gap: '10px 24px', maxHeight: 340, overflowY: 'auto' }}
           >
-            {reviewed.act.statements.map(({ path, value, how, document }) => {
+            {together(reviewed.act.statements).map(({ path, value, how, document }) => {
               const element = elementAt(file.kind, path)?.definition
               const label = element?.label ?? (issued && fieldLabel(issued, path.split('/').slice(3).join('/')))
               return (
@@ -85,3 +85,12 @@ export function ConfirmSeal({
     </Modal>
   )
 }
+
+/** What belongs to one instance stands together, in whatever order it was keyed. */
+function together(statements: readonly Statement[]): readonly Statement[] {
+  const groups = Map.groupBy(statements, ({ path }) => path.split('/').slice(0, OF_INSTANCE).join('/'))
+  return [...groups.values()].flat()
+}
+
+/** `/lines/l1` of a path. */
+const OF_INSTANCE = 3

@@ -34,7 +34,12 @@ export function Invitations({ invitations }: { readonly invitations: readonly Li
                       {lastReached === '' ? '' : ` · ${instantText(lastReached, language)}`}
                     </Text>
                   </div>
-                  <ButtonLink to="/act" search={{ type: 'enter/1', file, root: file }} variant="light">
+                  <ButtonLink
+                    to="/act"
+                    search={{ type: 'enter/1', file, root: file }}
+                    variant="light"
+                    style={{ flex: 'none' }}
+                  >
                     {words.enter}
                   </ButtonLink>
                 </Group>

@@ -67,9 +67,11 @@ function Said({ judgement, kind }: { readonly judgement: Judgement; readonly kin
               .filter((part) => part !== '')
               .join(' · ')}
           </Text>
-          <Text size="sm" className="quiet">
-            {rule}
-          </Text>
+          {rule.startsWith('kind ') ? null : (
+            <Text size="sm" className="quiet">
+              {rule}
+            </Text>
+          )}
         </Stack>
       )
     }

@@ -116,7 +116,10 @@ function MomentOf({ group, lanes, choose, advised }: Lanes & { readonly group: r
             />
           ) : null}
         </b>
-        <span>{isMine ? words.you : act.signer.name}</span>
+        <span>
+          {isMine ? words.you : act.signer.name}
+          <i className="flow"> · {words.flows[file.kind.flow]}</i>
+        </span>
       </button>
     </>
   )

@@ -1,6 +1,6 @@
 import { Button, Collapse, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconChevronRight } from '@tabler/icons-react'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { ButtonLink, TextLink } from './links.tsx'
 import type { ActDefinition } from '@entrepot/trade/act'
 import { catalogue } from '@entrepot/trade/catalogue'
@@ -155,7 +155,16 @@ function More({ dossier }: { readonly dossier: Dossier }) {
   })
   return (
     <div>
-      <Button variant="subtle" color="gray" size="compact-sm" px={0} aria-expanded={isOpen} onClick={toggle}>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-sm"
+        ml={-8}
+        fw={500}
+        aria-expanded={isOpen}
+        leftSection={isOpen ? <IconChevronDown size={15} aria-hidden /> : <IconChevronRight size={15} aria-hidden />}
+        onClick={toggle}
+      >
         {isOpen ? words.less : words.furtherActs}
       </Button>
       <Collapse expanded={isOpen}>
