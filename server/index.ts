@@ -1,13 +1,13 @@
-import type { AddressInfo } from 'node:net'
 import { serve, type ServerType } from '@hono/node-server'
 import type { BusinessCalendar } from '@entrepot/calendar'
 import type { Catalogue } from '@entrepot/trade/act'
 import { catalogue as wholeCatalogue } from '@entrepot/trade/catalogue'
 import type { Context } from 'hono'
+import { z } from 'zod'
 import { erasing } from './acts/erase.ts'
-import { openPort, type Port, projections } from './acts/index.ts'
+import { type Ledger, openPort, type Port, projections } from './acts/index.ts'
 import { openPracticeClock, realClock } from './clock/index.ts'
-import { connect, migrate, migrations, oneShard, startDatabase } from './database/index.ts'
+import { connect, migrate, migrations, oneShard, type Shards, startDatabase } from './database/index.ts'
 import { createOutbox, keepDoing } from './delivery/outbox/index.ts'
 import { createApp, HEADERS_TIMEOUT_MS, type PortApp, type PracticeParty, REQUEST_TIMEOUT_MS } from './http/index.ts'
 import { createIdentity, type Identity, mountIdentity, operatorKey, practicePassword } from './identity/index.ts'
@@ -77,24 +77,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const fault = (error: unknown): void => log(error instanceof Error ? (error.stack ?? error.message) : String(error))
     const isPractice = options.practice ?? true
     const ledger = createLedger({ shards, now })
-    const port = openPort({
-      ...{ catalogue: options.catalogue ?? wholeCatalogue, ruleset: RULESET, calendars: options.calendars ?? {} },
-      ...{ shards, ledger, now, log: fault },
-      certificates: await openCertificates({ database: shards.home, dataDir, now }),
-      organisations: openOrganisations(shards.home, now),
-      clock: isPractice
-        ? await openPracticeClock(shards.home, {
-            now,
-            ...(options.clock === undefined ? {} : { start: options.clock }),
-          })
-        : realClock(now),
-    })
+    const port = await openPortOver(options, { shards, ledger, fault, isPractice })
     const outbox = createOutbox({
       ...{ shards, now, log: ({ topic, file, error }) => fault(new Error(`${topic} of ${file}`, { cause: error })) },
       handlers: { ...projections(shards), ...erasing(shards), ...settlementHandlers(ledger) },
     })
-    const repeated = [outbox.start(), keepDoing(() => ledger.sweep(), { everyMs: SWEEP_MS, log: fault })]
     const http = await listen(options, { port, pool: connection.pool, isPractice, fault })
+    const repeated = [outbox.start(), keepDoing(() => ledger.sweep(), { everyMs: SWEEP_MS, log: fault })]
     let stopping: Promise<void> | undefined
     const stop = async (): Promise<void> => {
       port.events.end()
@@ -116,6 +105,27 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
+interface Under {
+  readonly shards: Shards
+  readonly ledger: Ledger
+  readonly fault: (error: unknown) => void
+  readonly isPractice: boolean
+}
+
+async function openPortOver(options: ServerOptions, { shards, ledger, fault, isPractice }: Under): Promise<Port> {
+  const { dataDir, now = Date.now, clock } = options
+  const database = shards.home
+  return openPort({
+    ...{ catalogue: options.catalogue ?? wholeCatalogue, ruleset: RULESET, calendars: options.calendars ?? {} },
+    ...{ shards, ledger, now, log: fault },
+    certificates: await openCertificates({ database, dataDir, now }),
+    organisations: openOrganisations(database, now),
+    clock: isPractice
+      ? await openPracticeClock(database, { now, ...(clock === undefined ? {} : { start: clock }) })
+      : realClock(now),
+  })
+}
+
 interface Listening {
   readonly url: string
   readonly identity: Identity
@@ -134,11 +144,13 @@ interface Behind {
 async function listen(options: ServerOptions, { port, pool, isPractice, fault }: Behind): Promise<Listening> {
   const { dataDir, log, host = '127.0.0.1', now = Date.now } = options
   // The address is known once the socket listens, and the identity wants it: requests wait for the application until then.
-  let app: PortApp | undefined
+  const serving: { app?: PortApp } = {}
   const server = await bind(options.port, host, (request, env) =>
-    app ? app.fetch(request, env) : new Response(null, { status: 503 }),
+    serving.app ? serving.app.fetch(request, env) : new Response(null, { status: 503 }),
   )
-  const { port: bound } = server.address() as AddressInfo // a socket that listens on a port has one
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('a socket that listens on a port has a number')
+  const { port: bound } = address
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`
   const origins = [url, `http://localhost:${bound}`, ...(options.origins ?? [])] as const
   const identity = createIdentity({ pool, dataDir, origins: [...origins], now, log })
@@ -158,13 +170,13 @@ async function listen(options: ServerOptions, { port, pool, isPractice, fault }:
   mountIdentity(complete, identity)
   mountAccounts(complete, { shards: port.shards, callerOf: async (context) => context.get('caller') })
   options.mount?.(complete)
-  app = complete
+  serving.app = complete
   return { url, identity, operatorKey: key, practicePassword: password, close: () => closeServer(server) }
 }
 
-async function takeIn(enrolment: Enrolment, { email: _, ...organisation }: PracticeParty): Promise<void> {
-  const enrolled = await enrolPortHeld(enrolment, organisation)
-  if ('ok' in enrolled) throw new Error(`${enrolled.code}: ${organisation.organisation} cannot be a practice party`)
+async function takeIn(enrolment: Enrolment, party: PracticeParty): Promise<void> {
+  const enrolled = await enrolPortHeld(enrolment, party)
+  if ('ok' in enrolled) throw new Error(`${enrolled.code}: ${party.organisation} cannot be a practice party`)
 }
 
 const personOf = ({ email, name, organisation }: PracticeParty) => ({
@@ -196,6 +208,10 @@ function closeServer(server: ServerType): Promise<void> {
 }
 
 function addressOf(context: Context): string {
-  const { incoming } = (context.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } } // of @hono/node-server
-  return incoming?.socket?.remoteAddress ?? ''
+  return connectionShape.safeParse(context.env).data?.incoming.socket.remoteAddress ?? ''
 }
+
+/** What @hono/node-server hands on of a request's connection. */
+const connectionShape = z.object({
+  incoming: z.object({ socket: z.object({ remoteAddress: z.string().optional() }) }),
+})

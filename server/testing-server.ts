@@ -5,7 +5,7 @@ import { startServer } from './index.ts'
 const [dataDir = ''] = process.argv.slice(2)
 const server = await startServer({
   ...{ port: 0, dataDir, catalogue: testCatalogue, clock: '2026-12-01T10:00+08:00' },
-  log: (message) => console.error(message),
+  log: (message) => process.stderr.write(`${message}\n`),
 })
-console.log(JSON.stringify({ url: server.url, operatorKey: server.operatorKey }))
+process.stdout.write(`${JSON.stringify({ url: server.url, operatorKey: server.operatorKey })}\n`)
 process.on('SIGTERM', () => void server.stop().then(() => process.exit(0)))

@@ -1,12 +1,20 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { oneShard } from '../database/index.ts'
 import { withDatabase } from '../database/testing.ts'
 import { MAX_WAITING_IN_FILE } from './limits.ts'
 import type { Port } from './port.ts'
-import { begunDeal, type Deed, doIt, enrolled, type PortParty, post, sealed, seenBy, testPort } from './testing.ts'
+import {
+  begunDeal,
+  type Deed,
+  doIt,
+  enrolled,
+  freshFolder,
+  type PortParty,
+  post,
+  sealed,
+  seenBy,
+  testPort,
+} from './testing.ts'
 
 const database = withDatabase()
 // Two server processes over one database, as far as this can be had in one: nothing is shared but database and data folder.
@@ -15,7 +23,7 @@ let there: Port
 let seller: PortParty
 let buyer: PortParty
 beforeAll(async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'entrepot-test-'))
+  const dataDir = freshFolder()
   const shards = oneShard(database().pool)
   here = await testPort(shards, { dataDir })
   there = await testPort(shards, { dataDir })

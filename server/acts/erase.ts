@@ -55,7 +55,7 @@ export async function erase(port: Port, caller: Caller, { file, commitment, reas
   })
   port.files.forget(file)
   const handlers = erasing(port.shards)
-  const outcomes = await Promise.allSettled(letters.map(({ topic, payload }) => handlers[topic]?.(payload, file)))
+  const outcomes = await Promise.allSettled(letters.map(async ({ topic, payload }) => handlers[topic]?.(payload, file)))
   for (const outcome of outcomes) if (outcome.status === 'rejected') port.log(outcome.reason)
   return 'erased'
 }

@@ -1,5 +1,4 @@
 import { computeDocument, documents, type PrintLanguage, verificationCode } from '@entrepot/trade/documents'
-import type { Path } from '@entrepot/trade/file'
 import type { Caller } from './answer.ts'
 import { dossierAround } from './dossiers.ts'
 import { sightOf } from './evidence.ts'
@@ -23,7 +22,7 @@ export interface PreviewWish {
 export type Preview =
   | { readonly is: 'rendered'; readonly content: Uint8Array }
   | { readonly is: 'unknown' }
-  | { readonly is: 'refused'; readonly code: string; readonly at?: Path | string }
+  | { readonly is: 'refused'; readonly code: string; readonly at?: string }
 
 /**
  * Renders a document as its issuer would issue it now, computed with his eyes; nothing is kept. The bytes are the same as those

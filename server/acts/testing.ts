@@ -1,6 +1,6 @@
 /** Test support: a port over a database, parties with certificates of its authority, and a small kind of file. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { importPrivateKey, keyPairFromSeed, seedBytes } from '@entrepot/crypto'
@@ -174,7 +174,7 @@ export interface TestPortOptions {
 /** A port with a practice clock that stands at 1 December 2026, ten in the morning in Shanghai. */
 export async function testPort(shards: Shards, options: TestPortOptions = {}): Promise<Port> {
   const { catalogue = testCatalogue, now = Date.now, clock: start = '2026-12-01T10:00+08:00' } = options
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'entrepot-test-'))
+  const dataDir = options.dataDir ?? freshFolder()
   return openPort({
     ...{ catalogue, ruleset: 'test', calendars: {}, shards, now },
     ledger: createLedger({ shards, now }),
@@ -185,6 +185,13 @@ export async function testPort(shards: Shards, options: TestPortOptions = {}): P
       throw error
     },
   })
+}
+
+/** A folder that goes when the tests end. */
+export function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'entrepot-test-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return folder
 }
 
 /** Enrols a party by PKCS #10, with a fresh key. */
@@ -231,6 +238,12 @@ export async function seenBy(port: Port, party: PortParty, file: string, kind = 
   return (await sightOf(port, party, file))?.state ?? emptyFile(file, found)
 }
 
+function byPath<Content>(named: Readonly<Record<Path, Content>>): ReadonlyMap<Path, Content> {
+  const found = new Map<Path, Content>()
+  for (const [path, content] of Object.entries(named)) if (path.startsWith('/')) found.set(`/${path.slice(1)}`, content)
+  return found
+}
+
 /** Composes a deed as its party's own program would. */
 export async function composed(port: Port, party: PortParty, deed: Deed): Promise<Composed> {
   const definition = port.catalogue.acts.get(deed.type)
@@ -249,8 +262,8 @@ export async function composed(port: Port, party: PortParty, deed: Deed): Promis
         ...(opens ? { opens } : {}),
         ...(deed.issues ? { issues: deed.issues } : {}),
       },
-      keyed: new Map(Object.entries(deed.keyed ?? {}) as [Path, Value][]),
-      cited: new Map(Object.entries(deed.cited ?? {}) as [Path, string][]),
+      keyed: byPath(deed.keyed ?? {}),
+      cited: byPath(deed.cited ?? {}),
       ...(deed.source ? { source: deed.source } : {}),
       ...(deed.fields ? { fields: deed.fields } : {}),
       signerOf: () => party.signer,

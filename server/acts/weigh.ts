@@ -15,6 +15,7 @@ import {
   type FileState,
   type FoldableAct,
   foldAct,
+  isPath,
   type Recorder,
   viewFile,
 } from '@entrepot/trade/file'
@@ -82,7 +83,8 @@ function answer(
       return refusedWith(tellable(weighing, judgement))
     case 'undecidable':
       return { is: 'undecidable', needs: judgement.needs.filter((need) => mayBeTold(weighing, need)) }
-    default:
+    case 'ok':
+    case 'advised':
       return { is: 'weighed', judgement, effects, facts }
   }
 }
@@ -107,9 +109,9 @@ function tellable(
 
 /** Needs are names of rules and facts, or paths: a path is told to those who may see it. */
 function mayBeTold({ files, file, act, context }: Weighing, need: string): boolean {
-  if (!need.startsWith('/')) return true
+  if (!isPath(need)) return true
   const reader = readerOf(file, act.signer.organisation, context.now.slice(0, 10))
-  return seesPath(files.catalogue, file, reader, need as `/${string}`)
+  return seesPath(files.catalogue, file, reader, need)
 }
 
 /** An opening act's effects see the parties that it names. */

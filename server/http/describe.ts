@@ -21,8 +21,13 @@ const WORDS: Readonly<Record<TroubleStatus, string>> = {
   503: 'A fault of the port that may pass',
 }
 
+type Described = ReturnType<typeof jsonAnswer<typeof troubleShape>>
+
 /** The troubles of a route, by status. */
-export function troubles<const Status extends TroubleStatus>(...statuses: readonly Status[]) {
+export function troubles<const Status extends TroubleStatus>(
+  ...statuses: readonly Status[]
+): Record<Status, Described> {
   const entries = statuses.map((status) => [status, jsonAnswer(troubleShape, WORDS[status])] as const)
-  return Object.fromEntries(entries) as Record<Status, ReturnType<typeof jsonAnswer<typeof troubleShape>>>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- fromEntries forgets which keys it was given
+  return Object.fromEntries(entries) as Record<Status, Described>
 }

@@ -100,9 +100,12 @@ export function formOf(definition: ActDefinition, kind: Kind): JsonSchema {
   }
 }
 
+/** A path of a template's shape, each variable standing for itself. */
+const instanceOf = (template: PathTemplate): Path => `/${template.slice(1).replaceAll(/[{}]/g, '')}`
+
 function fieldOf(kind: Kind, template: PathTemplate): JsonSchema {
   const definition: ElementDefinition | undefined =
-    kind.elements[template] ?? elementAt(kind, template.replaceAll(/[{}]/g, '') as Path)?.definition
+    kind.elements[template] ?? elementAt(kind, instanceOf(template))?.definition
   if (!definition) return {}
   const { label, untded, audience, retention } = definition
   return {
