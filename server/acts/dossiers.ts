@@ -81,8 +81,12 @@ export function dossierOf({ files, links }: LinkedFiles, root: string): readonly
  * The dossier of one party around a file, for acts that read across files: of every trade that the file belongs to (one
  * consignment may serve two sales), cut down to what this party sees.
  */
-export async function dossierAround(port: Port, asker: Asker, home: FileState): Promise<Dossier> {
-  const linked = await linkedFiles(port, asker, [home.id, ...citedBy(home)])
+export async function dossierAround(
+  port: Port,
+  asker: Asker,
+  { home, cited = [] }: { readonly home: FileState; readonly cited?: readonly string[] },
+): Promise<Dossier> {
+  const linked = await linkedFiles(port, asker, [home.id, ...citedBy(home), ...cited])
   const files = new Map(linked.files)
   // The home file is judged as it stands, through the eyes that the rule asks for.
   files.set(home.id, home)

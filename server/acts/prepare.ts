@@ -58,7 +58,10 @@ export async function prepare(port: Port, under: Under, known: KnownFile | undef
   const opened = open(port, under, { definition, file, reached, receivedMs })
   if ('is' in opened) return opened
   const { act } = opened
-  const context = await contextOf(port, authentic, { reached, ...(definition.readsDossier ? { home: file } : {}) })
+  const context = await contextOf(port, authentic, {
+    reached,
+    ...(definition.readsDossier ? { home: file, cited: read.citations.map(({ claims }) => claims.file) } : {}),
+  })
   const weighed = await weigh({ files: port.files, ledger: port.ledger, file, read, act, definition, context })
   if (weighed.is !== 'weighed') return weighed
   const held = await hold(port, act, { weighed, file: file.id })
@@ -147,10 +150,14 @@ const isPathLike = (at: string | number | undefined): at is `/${string}` => type
 async function contextOf(
   port: Port,
   { signer, approvers }: Authentic,
-  { reached, home }: { readonly reached: string; readonly home?: FileState },
+  {
+    reached,
+    home,
+    cited = [],
+  }: { readonly reached: string; readonly home?: FileState; readonly cited?: readonly string[] },
 ): Promise<JudgeContext> {
   return {
-    ...(home ? { dossier: await dossierAround(port, signer, home) } : {}),
+    ...(home ? { dossier: await dossierAround(port, signer, { home, cited }) } : {}),
     ...{ now: reached, calendars: port.calendars, ruleset: port.ruleset, facts: new Map() },
     twoPeopleFor: await port.organisations.twoPeopleFor(signer.organisation),
     approvers: approvers.map(({ thumbprint }) => thumbprint),

@@ -37,7 +37,7 @@ export async function preview(port: Port, caller: Caller, wish: PreviewWish): Pr
     return { is: 'refused', code: 'document/other-issuer' }
   const { subject, using, language, at, act, file } = wish
   const computed = computeDocument(definition, {
-    ...{ dossier: await dossierAround(port, caller, sight.state), home: sight.state },
+    ...{ dossier: await dossierAround(port, caller, { home: sight.state }), home: sight.state },
     organisation: caller.organisation,
     ...(subject === undefined ? {} : { subject }),
     ...(using === undefined ? {} : { using }),
