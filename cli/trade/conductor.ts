@@ -1,10 +1,10 @@
 import { compareInstants, isMalformed, parseInstant } from '@entrepot/calendar'
 import type { Scenario, Step } from '@entrepot/scenarios'
 import type { Subject } from '@entrepot/x509'
+import { partyOf } from '../practice-parties.ts'
 import { type Api, isProblem, ownProblem, type PracticeParty, type Problem } from '../client/index.ts'
 import type { KnownStep, Played } from './messages.ts'
 import type { PartyProcess } from './party-process.ts'
-import { partyOf } from './practice-port.ts'
 
 /** A step that was played. */
 export interface PlayedStep extends Played {

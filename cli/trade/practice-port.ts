@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Scenario } from '@entrepot/scenarios'
+import { partyOf } from '../practice-parties.ts'
 import { type Api, isProblem, openApi, type PracticeParty, type Problem } from '../client/index.ts'
 
 /** A practice port with its operator's hand on it. */
@@ -26,15 +27,23 @@ export function reachPracticePort({
   return { base, operator, admit: (party) => operator.admitParty(party), stop: () => Promise.resolve() }
 }
 
-/** Starts a port for one scenario, in a data folder of its own that goes with it; its clock stands before the first step. */
+/** Starts a port for one scenario, in a data folder of its own that goes with it; its clock stands before the first step. Whatever DATABASE_URL says. */
 export async function openPracticePort(scenario: Scenario, log: (message: string) => void): Promise<PracticePort> {
   const { startServer } = await import('@entrepot/server')
   const dataDir = mkdtempSync(join(tmpdir(), 'entrepot-trade-'))
+  // Root's PostgreSQL runs under another account, which passes through.
+  chmodSync(dataDir, 0o711)
   const remove = (): void => rmSync(dataDir, { recursive: true, force: true })
   const [first] = scenario.steps
   const clock = first && (first.reached ?? first.at)
   try {
-    const server = await startServer({ dataDir, port: 0, log, ...(clock === undefined ? {} : { clock }) })
+    const server = await startServer({
+      dataDir,
+      databaseUrl: '',
+      port: 0,
+      log,
+      ...(clock === undefined ? {} : { clock }),
+    })
     const port = reachPracticePort({ base: server.url, operatorKey: server.operatorKey })
     return {
       ...port,
@@ -58,9 +67,4 @@ export async function admitAll(port: PracticePort, scenario: Scenario): Promise<
     keys.set(name, key)
   }
   return keys
-}
-
-/** A party as register and certificate name it; one that has a place stands in its country's register under its number. */
-export function partyOf({ organisation, name, country, place }: Scenario['parties'][string]): PracticeParty {
-  return { organisation, name, country, ...(place === undefined ? {} : { place, registration: organisation }) }
 }

@@ -1,0 +1,140 @@
+import { join, resolve } from 'node:path'
+import { type RunningServer, startServer } from '@entrepot/server'
+import { UsageError, valueOf } from '../arguments.ts'
+import type { Command } from '../command.ts'
+import { practiceParties, type SigningIn } from '../practice-parties.ts'
+import { table } from '../trade/table.ts'
+import { ensureFree, ListeningFault } from './listening.ts'
+import { mountPages } from './pages.ts'
+
+const DEFAULT_PORT = 8080
+const DEFAULT_HOST = '127.0.0.1'
+const DEFAULT_DATA = '.data'
+const HIGHEST_PORT = 65_535
+
+/** Starts a practice port with its pages, says how to sign in, and runs until it is asked to end. */
+export const serve: Command = {
+  name: 'serve',
+  summary: 'start a practice port: database, server, web pages',
+  options: {
+    port: { value: 'PORT', help: `where to listen, ${DEFAULT_PORT} unless said` },
+    host: { value: 'ADDRESS', help: `${DEFAULT_HOST} unless said: for this machine alone` },
+    data: {
+      value: 'DIR',
+      help: `database, keys and secrets, ${DEFAULT_DATA} unless said; DATABASE_URL names another database`,
+    },
+    clock: { value: 'INSTANT', help: 'where the practice clock of a new data folder starts, now unless said' },
+  },
+  async run(given) {
+    const startedMs = Date.now()
+    const port = portIn(valueOf(given, 'port'))
+    const host = valueOf(given, 'host') ?? DEFAULT_HOST
+    const clock = valueOf(given, 'clock')
+    const place = { port, host, dataDir: resolve(valueOf(given, 'data') ?? DEFAULT_DATA) }
+    const parties = practiceParties()
+    const ending = awaitEnd()
+    const server = await start({ ...place, ...(clock === undefined ? {} : { clock }) }, parties)
+    try {
+      if (!ending.isAsked()) await welcome(server, { parties, dataDir: place.dataDir, startedMs })
+      await ending.asked
+    } finally {
+      await server.stop()
+      ending.restore()
+    }
+    process.stdout.write('Everything is stopped.\n')
+    return 0
+  },
+}
+
+function portIn(text: string | undefined): number {
+  const port = text === undefined ? DEFAULT_PORT : Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT)
+    throw new UsageError(`--port is a number from 0 (any that is free) to ${HIGHEST_PORT}`)
+  return port
+}
+
+interface Place {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly clock?: string
+}
+
+async function start(place: Place, parties: readonly SigningIn[]): Promise<RunningServer> {
+  await ensureFree(place.port, place.host)
+  try {
+    return await startServer({
+      ...place,
+      log: (message) => void process.stderr.write(`${message}\n`),
+      parties: parties.map(({ role: _, ...party }) => party),
+      mount: (app) => mountPages(app, join(import.meta.dirname, '../../web/dist')),
+    })
+  } catch (error) {
+    throw isDenied(error) ? new DataFolderFault(place.dataDir, error) : error
+  }
+}
+
+/** Somebody else's data folder, or a disk that cannot be written. */
+class DataFolderFault extends Error {
+  readonly code = 'serve/data-folder-unusable'
+  constructor(folder: string, cause: unknown) {
+    super(
+      `${folder} cannot be used by this account (${String(cause)}); run as its owner, or choose another with --data`,
+      { cause },
+    )
+    this.name = 'DataFolderFault'
+  }
+}
+
+const DENIED: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'])
+
+const isDenied = (error: unknown): boolean =>
+  error instanceof Error && !(error instanceof ListeningFault) && 'code' in error && DENIED.has(error.code)
+
+interface Welcome {
+  readonly parties: readonly SigningIn[]
+  readonly dataDir: string
+  readonly startedMs: number
+}
+
+async function welcome(server: RunningServer, { parties, dataDir, startedMs }: Welcome): Promise<void> {
+  // The scenarios may give one role to several organisations: their person signs in once, and switches.
+  const people = new Map(parties.toReversed().map((party) => [party.email, party]))
+  const rows = [...people.values()]
+    .toReversed()
+    .map(({ role, name, email }) => [role, name, email, server.practicePassword])
+  const seconds = ((Date.now() - startedMs) / 1000).toFixed(1)
+  const lines = [
+    table(['party', 'name', 'e-mail', 'password'], rows),
+    '',
+    `This is a practice port: its authority is a demonstration, and it openly holds the keys of these parties.`,
+    `Its clock stands at ${await server.port.clock.now()}; the operator's key, which moves it, lies in ${join(dataDir, 'operator-key')}.`,
+    `The API is described at ${server.url}/reference.`,
+    '',
+    `Entrepot is ready after ${seconds} s: ${server.url}/  Sign in as one of the parties above. Ctrl-C stops everything.`,
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** The first signal asks to end; further ones are taken for the same. */
+function awaitEnd() {
+  let isAsked = false
+  let ask: () => void = () => undefined
+  const asked = new Promise<void>((resolve) => {
+    ask = resolve
+  })
+  const take = (): void => {
+    isAsked = true
+    ask()
+  }
+  for (const signal of ENDING) process.on(signal, take)
+  return {
+    asked,
+    isAsked: () => isAsked,
+    restore() {
+      for (const signal of ENDING) process.off(signal, take)
+    },
+  }
+}
