@@ -66,11 +66,15 @@ function possibleOf(definition: ActDefinition, file: FileState, organisation: st
 }
 
 /** Answers to what lies open come first, then what was not done yet, then what may be done again. */
-function rank({ definition, file, answers }: Possible): number {
+function rank(possible: Possible): number {
+  const { definition, answers } = possible
   if (definition.effect === 'consents' && answers.length > 0) return 0
   if (definition.effect === 'rejects' || definition.effect === 'retracts') return 3
-  return file.actsByName.has(actName(definition.type)) ? 2 : 1
+  return isFresh(possible) ? 1 : 2
 }
+
+/** Whether nobody did it in this file before: what was done may be done again, and is not what comes next. */
+export const isFresh = ({ definition, file }: Possible): boolean => !file.actsByName.has(actName(definition.type))
 
 /** Whether an act answers something of the other side's that is still open: it waits for this party. */
 export const isAwaited = ({ definition, file, answers }: Possible): boolean =>
@@ -113,7 +117,9 @@ export function issuableIn(file: FileState, dossier: Dossier, organisation: stri
       const wanted = subject === undefined ? {} : { subject }
       const { missing } = computeDocument(definition, { dossier, home: file, organisation, ...wanted })
       const issued = [...file.documents.values()].find(
-        (each) => each.definition === definition.definition && each.subject === subject,
+        (each) =>
+          each.definition === definition.definition &&
+          (each.subject === subject || subject === undefined || each.subject === undefined),
       )
       return {
         ...{ file, definition, as, missing: missing.map(({ name }) => name) },

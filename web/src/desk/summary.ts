@@ -1,7 +1,7 @@
 import { totalAmount } from '@entrepot/trade/business'
 import { type FileState, type FileView, type FoldableAct, type Proposal, viewFile } from '@entrepot/trade/file'
 import { formatMoney } from '@entrepot/money'
-import { isAwaited, isInvited, type Possible, possibleIn } from './possible.ts'
+import { isAwaited, isFresh, isInvited, type Possible, possibleIn } from './possible.ts'
 
 /** Where a trade stands. */
 export type Stage =
@@ -52,7 +52,7 @@ export function summaryOf(file: FileState, organisation: string): Summary {
   const rule = view.text('/incoterm/rule')
   const total = file.kind.name === 'sale' ? totalAmount(view) : undefined
   const last = file.acts.at(-1)
-  const next = possible.find(({ definition }) => definition.effect !== 'rejects' && definition.effect !== 'retracts')
+  const next = possible.find((each) => isForward(each) && (isFresh(each) || each.answers.length > 0))
   const own = [...file.proposals.values()].filter(
     ({ act, status }) => status === 'open' && act.signer.organisation === organisation,
   )
@@ -71,6 +71,10 @@ export function summaryOf(file: FileState, organisation: string): Summary {
     ...(total ? { amount: { amount: formatMoney(total), currency: total.currency } } : {}),
   }
 }
+
+/** Something that moves a trade on, and does not end what lies on the table. */
+const isForward = ({ definition }: Possible): boolean =>
+  definition.effect !== 'rejects' && definition.effect !== 'retracts'
 
 const STAGES: readonly (readonly [act: string, stage: Stage])[] = [
   ['close-sale', 'closed'],

@@ -88,6 +88,8 @@ export const en = {
   } as Readonly<Record<string, string>>,
   notVisibleActs: (count: number) =>
     count === 1 ? 'An act that is not visible to you' : `${count} acts that are not visible to you`,
+  earlier: (count: number) => `Show ${count} earlier`,
+  again: 'Again',
   issued: (document: string) => `${document} issued`,
   find: 'Find an element',
   // An act

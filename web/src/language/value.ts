@@ -1,5 +1,6 @@
 import { type ElementType, isDate, isInstant, isList, type Value } from '@entrepot/trade/file'
 import { unitOf } from '@entrepot/money'
+import type { Printing } from '@entrepot/trade/documents'
 import type { Language } from './language.ts'
 import { dayText, instantText } from './time.ts'
 import type { Words } from './words.ts'
@@ -32,6 +33,14 @@ export function valueText(value: Value, type: ElementType | undefined, showing: 
   return Object.entries(value)
     .map(([name, each]) => `${name} ${valueText(each, undefined, showing)}`)
     .join(', ')
+}
+
+/** A document's field as its definition prints it. */
+export function printedText(value: Value, prints: Printing | undefined, showing: Showing): string {
+  if (typeof value !== 'string') return valueText(value, undefined, showing)
+  if (typeof prints === 'object') return prints.of[value]?.[showing.language] ?? value
+  if (prints === 'country') return codeName('ISO 3166-1', value, showing.language)
+  return prints === 'number' ? decimalText(value) : valueText(value, undefined, showing)
 }
 
 function textOf(text: string, type: ElementType | undefined, showing: Showing): string {

@@ -76,6 +76,8 @@ export const zh: Words = {
   flows: { information: '信息流', business: '商流', capital: '资金流', goods: '物流' },
   answers: { accept: '接受', offer: '还盘', 'first-offer': '报盘', 'reject-offer': '拒绝', 'revoke-offer': '撤回' },
   notVisibleActs: (count) => `${count} 项您不可见的行为`,
+  earlier: (count) => `显示之前的 ${count} 项`,
+  again: '再次',
   issued: (document) => `签发${document}`,
   find: '查找数据元',
   noSuchAct: '没有此行为。',

@@ -11,7 +11,7 @@ import { useDossier, useOpenedEvidence } from '../desk/hooks.ts'
 import { orThrow, useSeat } from '../desk/session.tsx'
 import { useSpeech } from '../language/language.ts'
 import { instantText } from '../language/time.ts'
-import { decimalText, valueText } from '../language/value.ts'
+import { printedText } from '../language/value.ts'
 import { Lineage } from '../parts/data.tsx'
 import { DocumentState } from '../parts/document-list.tsx'
 import { Waiting } from '../parts/signed-in.tsx'
@@ -216,13 +216,7 @@ function FieldRow({
 }) {
   const { of, words, language } = useSpeech()
   if (!version) return null
-  const { value } = version
-  const printed =
-    typeof value === 'string' && typeof prints === 'object'
-      ? of(prints.of[value]) || value
-      : typeof value === 'string' && prints === 'number'
-        ? decimalText(value)
-        : valueText(value, undefined, { words, language })
+  const printed = printedText(version.value, prints, { words, language })
   return (
     <button type="button" className="field-row" onClick={() => choose(version)}>
       <span>

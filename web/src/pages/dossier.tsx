@@ -11,7 +11,7 @@ import { decimalText, valueText } from '../language/value.ts'
 import { ActDetail } from '../parts/act-detail.tsx'
 import { Data } from '../parts/data.tsx'
 import { DocumentList } from '../parts/document-list.tsx'
-import { OnTheTable } from '../parts/on-the-table.tsx'
+import { isOnTheTable, OnTheTable } from '../parts/on-the-table.tsx'
 import { Timeline } from '../parts/timeline.tsx'
 import { Waiting } from '../parts/signed-in.tsx'
 import { Trouble } from '../parts/trouble.tsx'
@@ -46,15 +46,15 @@ function Opened({ dossier, isLoading }: { readonly dossier: Dossier; readonly is
           <Tabs.Tab value="data">{words.data}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="trade">
-          <div className="beside">
-            <div>
-              <OnTheTable file={dossier.root} root={dossier.root.id} />
-              <Timeline dossier={dossier} choose={choose} />
-              {isLoading ? <Waiting /> : null}
-            </div>
-            <aside className="aside" aria-label={words.whatNow}>
+          <div className={isOnTheTable(dossier.root) ? 'beside' : ''}>
+            <OnTheTable file={dossier.root} root={dossier.root.id} />
+            <aside aria-label={words.whatNow} className={isOnTheTable(dossier.root) ? '' : 'across'}>
               <WhatNow dossier={dossier} />
             </aside>
+          </div>
+          <div style={{ marginTop: 44 }}>
+            <Timeline dossier={dossier} choose={choose} />
+            {isLoading ? <Waiting /> : null}
           </div>
         </Tabs.Panel>
         <Tabs.Panel value="documents">

@@ -3,11 +3,11 @@ import { IconKey } from '@tabler/icons-react'
 import type { ActDefinition } from '@entrepot/trade/act'
 import { documents } from '@entrepot/trade/documents'
 import { elementAt, type FileState, type Statement } from '@entrepot/trade/file'
-import { fieldLabel } from './document-list.tsx'
+import { fieldAt } from './document-list.tsx'
 import { useSeat } from '../desk/session.tsx'
 import { useSpeech } from '../language/language.ts'
 import { instantText } from '../language/time.ts'
-import { valueText } from '../language/value.ts'
+import { printedText, valueText } from '../language/value.ts'
 import { InstanceOf } from './act-detail.tsx'
 import type { Acting } from './acting.ts'
 
@@ -56,14 +56,21 @@ export function ConfirmSeal({
           >
             {together(reviewed.act.statements).map(({ path, value, how, document }) => {
               const element = elementAt(file.kind, path)?.definition
-              const label = element?.label ?? (issued && fieldLabel(issued, path.split('/').slice(3).join('/')))
+              const field = issued && fieldAt(issued, path.split('/').slice(OF_INSTANCE).join('/'))
+              const label = element?.label ?? field?.label
               return (
                 <div key={path}>
                   <dt>
                     {of(label) || path} <InstanceOf path={path} />
                     {how === 'keyed' || issued ? '' : ` · ${words.how[how]}`}
                   </dt>
-                  <dd>{document ? words.document : valueText(value, element?.type, { words, language })}</dd>
+                  <dd>
+                    {document
+                      ? words.document
+                      : field
+                        ? printedText(value, field.prints, { words, language })
+                        : valueText(value, element?.type, { words, language })}
+                  </dd>
                 </div>
               )
             })}

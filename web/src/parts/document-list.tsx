@@ -1,6 +1,6 @@
 import { Badge, Paper, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { documents, staleInputs } from '@entrepot/trade/documents'
+import { type DocumentDefinition, documents, type Field, staleInputs } from '@entrepot/trade/documents'
 import { type Dossier, elementAt, type FileState, type IssuedDocument } from '@entrepot/trade/file'
 import { issuableIn } from '../desk/possible.ts'
 import { useSeat } from '../desk/session.tsx'
@@ -121,7 +121,7 @@ function IssuableRow({
 }) {
   const { words, of } = useSpeech()
   const { definition, missing, file, subject, issued } = issuable
-  const labels = [...new Set(missing.map((name) => of(fieldLabel(definition, name)) || name))]
+  const labels = [...new Set(missing.map((name) => of(fieldAt(definition, name)?.label) || name))]
   const search = {
     definition: definition.definition,
     root,
@@ -156,8 +156,8 @@ function IssuableRow({
 /** Missing fields that are named before the rest is counted. */
 const MANY = 4
 
-/** The label of a field by its name, `lines/l1/amount`. */
-export function fieldLabel(definition: NonNullable<ReturnType<typeof documents.get>>, name: string) {
+/** The definition of a field by its name, `lines/l1/amount`. */
+export function fieldAt(definition: DocumentDefinition, name: string): Field | undefined {
   const [table = '', , column = ''] = name.split('/')
-  return definition.fields[name]?.label ?? definition.tables?.[table]?.columns[column]?.label
+  return definition.fields[name] ?? definition.tables?.[table]?.columns[column]
 }

@@ -3,10 +3,10 @@ import { documents } from '@entrepot/trade/documents'
 import { useSeat } from '../desk/session.tsx'
 import { useSpeech } from '../language/language.ts'
 import { instantText } from '../language/time.ts'
-import { valueText } from '../language/value.ts'
+import { printedText, valueText } from '../language/value.ts'
 import type { LineageStep, SeenStep } from '../lineage/lineage.ts'
 import { InstanceOf } from './act-detail.tsx'
-import { fieldLabel } from './document-list.tsx'
+import { fieldAt } from './document-list.tsx'
 import { ActName } from './timeline.tsx'
 import { Verdict } from './verdict.tsx'
 
@@ -37,28 +37,32 @@ function Step({ step }: { readonly step: LineageStep }) {
   )
 }
 
-/** A document's field is called as its definition calls it; an element as its kind does. */
-function labelOf({ definition, file, path }: SeenStep) {
+/** A document's field is called and printed as its definition says; an element as its kind does. */
+function fieldOf({ file, path }: SeenStep) {
   const [, root, id = '', ...name] = path.split('/')
   const issued = root === 'documents' ? documents.get(file?.documents.get(id)?.definition ?? '') : undefined
-  return definition?.label ?? (issued && fieldLabel(issued, name.join('/')))
+  return issued && fieldAt(issued, name.join('/'))
 }
 
 function Seen({ seen, verdict }: { readonly seen: SeenStep; readonly verdict: LineageStep['verdict'] }) {
   const { nameOf } = useSeat()
   const { words, of, language } = useSpeech()
   const { definition, value, how, organisation, act, file, path } = seen
+  const field = definition ? undefined : fieldOf(seen)
   const who = act?.signer.name ?? nameOf(organisation)
   return (
     <>
       <Group gap={8} justify="space-between" align="start" wrap="nowrap">
         <Text size="sm" className="quiet">
-          {of(labelOf(seen)) || words.facts[path.split('/').at(-1) ?? ''] || path} <InstanceOf path={path} />
+          {of((definition ?? field)?.label) || words.facts[path.split('/').at(-1) ?? ''] || path}{' '}
+          <InstanceOf path={path} />
         </Text>
         <Verdict verdict={verdict} {...(verdict === 'attested' ? { by: who } : {})} />
       </Group>
       <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-        {valueText(value, definition?.type, { words, language })}
+        {field
+          ? printedText(value, field.prints, { words, language })
+          : valueText(value, definition?.type, { words, language })}
       </Text>
       <Text size="sm" className="quiet">
         {words.how[how]} · {who}

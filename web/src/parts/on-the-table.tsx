@@ -10,14 +10,20 @@ import { instantText } from '../language/time.ts'
 import { valueText } from '../language/value.ts'
 import { ActName } from './timeline.tsx'
 
+/** Proposals that are open, while nothing is agreed yet. */
+const openProposals = (file: FileState): readonly Proposal[] =>
+  leadingProposal(file) ? [...file.proposals.values()].filter(({ status }) => status === 'open') : []
+
+/** Whether something waits to be agreed. */
+export const isOnTheTable = (file: FileState): boolean => openProposals(file).length > 0
+
 /** Proposals that are open: what each says, and what this party can answer from where it stands. */
 export function OnTheTable({ file, root }: { readonly file: FileState; readonly root: string }) {
   const { words } = useSpeech()
-  const open = [...file.proposals.values()].filter(({ status }) => status === 'open')
-  const shown = leadingProposal(file) ? open : []
+  const shown = openProposals(file)
   if (shown.length === 0) return null
   return (
-    <section aria-labelledby="table" style={{ marginBottom: 44 }}>
+    <section aria-labelledby="table">
       <Title order={2} fz="lg" mb="md" id="table">
         {words.onTheTable}
       </Title>

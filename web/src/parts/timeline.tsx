@@ -1,14 +1,18 @@
-import { Text, Title } from '@mantine/core'
+import { Button, Title } from '@mantine/core'
 import { IconBulb } from '@tabler/icons-react'
 import { catalogue } from '@entrepot/trade/catalogue'
 import { documents } from '@entrepot/trade/documents'
 import type { Dossier, Flow, FoldableAct } from '@entrepot/trade/file'
-import { type CSSProperties, useMemo } from 'react'
+import { type CSSProperties, useMemo, useState } from 'react'
 import { adviceOf } from '../desk/advice.ts'
 import { useSeat } from '../desk/session.tsx'
 import { type Day, daysOf, FLOWS, type Moment, momentsOf } from '../desk/timeline.ts'
 import { useSpeech } from '../language/language.ts'
 import { dayText, instantParts } from '../language/time.ts'
+
+/** Of a long trade the latest are shown first; the rest on request, unless it is a few. */
+const LATEST = 40
+const FEW_MORE = 10
 
 /** Everything that happened, one lane for each flow of the trade; newest last, as it came. */
 export function Timeline({
@@ -25,6 +29,8 @@ export function Timeline({
     () => new Set([...dossier.files.values()].flatMap((file) => [...adviceOf(file, dossier, organisation).keys()])),
     [dossier, organisation],
   )
+  const [isAll, showAll] = useState(false)
+  const shown = isAll || moments.length <= LATEST + FEW_MORE ? moments : moments.slice(-LATEST)
   const lanes = FLOWS.filter((flow) => moments.some((moment) => moment.flow === flow))
   const style = { '--lanes': lanes.length } as CSSProperties // a custom property, which the type does not know
   return (
@@ -39,7 +45,12 @@ export function Timeline({
           </div>
         ))}
       </div>
-      {daysOf(moments).map((day) => (
+      {moments.length > shown.length ? (
+        <Button variant="default" size="compact-md" mt="md" onClick={() => showAll(true)}>
+          {words.earlier(moments.length - shown.length)}
+        </Button>
+      ) : null}
+      {daysOf(shown).map((day) => (
         <DayOf key={`${day.date} ${day.moments[0]?.seq}`} {...{ day, lanes, style, choose, advised }} />
       ))}
     </section>
@@ -66,16 +77,20 @@ function DayOf({ day, style, ...lanes }: Lanes & { readonly day: Day; readonly s
   )
 }
 
-/** What is not visible stands as one line for as many as follow each other. */
+/** What is not visible, and who enters one file after the other, stands as one for as many as follow each other. */
 function gathered(moments: readonly Moment[]): readonly (readonly Moment[])[] {
   const groups: Moment[][] = []
   for (const moment of moments) {
     const last = groups.at(-1)
-    if (moment.is === 'stub' && last?.[0]?.is === 'stub') last.push(moment)
+    const [first] = last ?? []
+    const isSame = first !== undefined && first.file.id === moment.file.id && isEntering(first) && isEntering(moment)
+    if ((moment.is === 'stub' && first?.is === 'stub') || isSame) last?.push(moment)
     else groups.push([moment])
   }
   return groups
 }
+
+const isEntering = (moment: Moment): boolean => moment.is === 'act' && moment.act.enters === true && !moment.act.opens
 
 function MomentOf({ group, lanes, choose, advised }: Lanes & { readonly group: readonly Moment[] }) {
   const { organisation } = useSeat()
@@ -92,6 +107,9 @@ function MomentOf({ group, lanes, choose, advised }: Lanes & { readonly group: r
     )
   const { act, file } = moment
   const isMine = act.signer.organisation === organisation
+  const who = group.flatMap((each) =>
+    each.is === 'stub' ? [] : [each.act.signer.organisation === organisation ? words.you : each.act.signer.name],
+  )
   return (
     <>
       <div className="time">
@@ -117,7 +135,7 @@ function MomentOf({ group, lanes, choose, advised }: Lanes & { readonly group: r
           ) : null}
         </b>
         <span>
-          {isMine ? words.you : act.signer.name}
+          {who.join(', ')}
           <i className="flow"> · {words.flows[file.kind.flow]}</i>
         </span>
       </button>
@@ -132,13 +150,4 @@ export function ActName({ act }: { readonly act: FoldableAct }) {
   if (document) return <>{words.issued(of(document.title))}</>
   const label = of(catalogue.acts.get(act.type)?.label)
   return act.enters && !act.opens ? <>{words.entered}</> : <>{label === '' ? act.type : label}</>
-}
-
-/** A line of quiet explanation. */
-export function Quiet({ children }: { readonly children: string }) {
-  return (
-    <Text size="sm" className="quiet">
-      {children}
-    </Text>
-  )
 }

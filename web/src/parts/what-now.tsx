@@ -8,6 +8,7 @@ import type { Dossier } from '@entrepot/trade/file'
 import {
   generalIn,
   isAwaited,
+  isFresh,
   isInvited,
   type Issuable,
   issuableIn,
@@ -26,7 +27,8 @@ export function WhatNow({ dossier }: { readonly dossier: Dossier }) {
   const files = [...dossier.files.values()]
   const possible = files.flatMap((file) => possibleIn(file, organisation))
   const awaited = possible.filter(isAwaited)
-  const others = possible.filter((each) => !isAwaited(each))
+  const others = possible.filter((each) => !isAwaited(each) && (isFresh(each) || each.answers.length > 0))
+  const again = possible.filter((each) => !isAwaited(each) && !others.includes(each))
   const invited = files.filter((file) => isInvited(file, organisation))
   const ready = files
     .flatMap((file) => issuableIn(file, dossier, organisation))
@@ -68,7 +70,7 @@ export function WhatNow({ dossier }: { readonly dossier: Dossier }) {
           }))}
         />
         <ReadyDocuments ready={ready} root={root} />
-        <More dossier={dossier} />
+        <More dossier={dossier} again={again} />
       </Stack>
     </Paper>
   )
@@ -91,7 +93,7 @@ interface Item {
 function Links({ items }: { readonly items: readonly Item[] }) {
   if (items.length === 0) return null
   return (
-    <Stack component="ul" gap={10} m={0} p={0} style={{ listStyle: 'none' }}>
+    <ul className="links">
       {items.map(({ key, label, hint, search }) => (
         <li key={key}>
           <TextLink to="/act" search={search} fw={500}>
@@ -105,7 +107,7 @@ function Links({ items }: { readonly items: readonly Item[] }) {
           )}
         </li>
       ))}
-    </Stack>
+    </ul>
   )
 }
 
@@ -139,14 +141,14 @@ function ReadyDocuments({ ready, root }: { readonly ready: readonly Issuable[]; 
 }
 
 /** What is done seldom: further files of this trade by flow, authority, own data. */
-function More({ dossier }: { readonly dossier: Dossier }) {
+function More({ dossier, again }: { readonly dossier: Dossier; readonly again: readonly Possible[] }) {
   const { organisation } = useSeat()
   const { words, of } = useSpeech()
   const [isOpen, { toggle }] = useDisclosure(false)
   const root = dossier.root.id
   const openings = openable(dossier)
   const general = generalIn(dossier.root, organisation)
-  if (openings.length + general.length === 0) return null
+  if (openings.length + general.length + again.length === 0) return null
   const itemOf = (definition: ActDefinition): Item => ({
     key: definition.type,
     label: of(definition.label),
@@ -168,7 +170,7 @@ function More({ dossier }: { readonly dossier: Dossier }) {
         {isOpen ? words.less : words.furtherActs}
       </Button>
       <Collapse expanded={isOpen}>
-        <Stack gap="md" mt="sm">
+        <div className="more">
           {FLOWS.map((flow) => {
             const ofFlow = openings.filter(({ kind }) => catalogue.kinds.get(kind)?.flow === flow)
             if (ofFlow.length === 0) return null
@@ -181,6 +183,19 @@ function More({ dossier }: { readonly dossier: Dossier }) {
               </Group>
             )
           })}
+          {again.length > 0 ? (
+            <div>
+              <Text size="sm" className="quiet" mb={6}>
+                {words.again}
+              </Text>
+              <Links
+                items={again.map((each) => ({
+                  ...{ key: keyOf(each), label: of(each.definition.label) },
+                  ...{ hint: of(each.file.kind.label), search: searchOf(each, root) },
+                }))}
+              />
+            </div>
+          ) : null}
           <div>
             <Text size="sm" className="quiet" mb={6}>
               {words.always}
@@ -194,7 +209,7 @@ function More({ dossier }: { readonly dossier: Dossier }) {
               }))}
             />
           </div>
-        </Stack>
+        </div>
       </Collapse>
     </div>
   )
