@@ -29,11 +29,10 @@ export function intentOf(cue: Cue, ids: { readonly act: string; readonly newFile
   }
 }
 
-/** The files that a step reads, by id: its own, those it cites from, those of documents it cites whole. */
-export function filesReadBy({ step, files, steps }: Cue): readonly string[] {
+/** The files that a step cannot do without, by id: its own and those it cites from. */
+export function filesReadBy({ step, files }: Cue): readonly string[] {
   const names = new Set<string>(step.opens ? [] : [step.file])
   for (const reference of Object.values(step.cited ?? {})) names.add(reference.slice(0, reference.indexOf(':')))
-  for (const name of Object.values(step.documents ?? {})) names.add(steps[name]?.file ?? name)
   return [...names].flatMap((name) => files[name] ?? [])
 }
 

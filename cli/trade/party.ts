@@ -82,10 +82,13 @@ async function openPartyStore(own: KeyFolder, port: Api): Promise<PartyStore> {
   return openStore(catalogue, own, port)
 }
 
-/** What a document reads may lie in any file of the trade; those that this party is not in answer as if they were not there. */
+/**
+ * What a document reads may lie in any file of the trade, and a document may have been passed on through any; files that this
+ * party is not in answer as if they were not there.
+ */
 async function read(refresh: PartyStore['refresh'], cue: Cue): Promise<Problem | undefined> {
   const needed = new Set(filesReadBy(cue))
-  for (const file of cue.step.issues ? Object.values(cue.files) : needed) {
+  for (const file of cue.step.issues || cue.step.documents ? Object.values(cue.files) : needed) {
     const problem = await refresh(file)
     if (problem && (needed.has(file) || problem.status !== NOT_FOUND)) return problem
   }
