@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { readAct, readApproval, readReceipt } from '@entrepot/trade/act'
-import { type FileEvidence, type Trust, writeBundle } from '@entrepot/trade/evidence'
+import { type BundleContent, type FileEvidence, type Trust, writeBundle } from '@entrepot/trade/evidence'
 import { zipSync } from 'fflate'
 import type { Caller } from './answer.ts'
 import { listDocuments, renderingOf } from './documents.ts'
@@ -22,10 +22,22 @@ export async function bundleOf(port: Port, caller: Caller, root: string): Promis
     if (sight) sights.push(sight)
   }
   const files = sights.map((sight) => evidenceOf(port, sight))
-  const entries = writeBundle({
-    ...{ files, root, reader: caller.organisation, made: new Date(port.now()).toISOString() },
-    ...{ trust: await trustFor(port, files), operator: port.certificates.operatorKey },
+  return packBundle(port, {
+    files,
+    root,
+    reader: caller.organisation,
     renderings: await renderingsOf(port, caller, sights),
+  })
+}
+
+/** Packs evidence with what is needed to trust it, under the operator's seal. */
+export async function packBundle(
+  port: Port,
+  content: Pick<BundleContent, 'files' | 'root' | 'reader' | 'renderings'>,
+): Promise<Uint8Array> {
+  const entries = writeBundle({
+    ...{ ...content, made: new Date(port.now()).toISOString() },
+    ...{ trust: await trustFor(port, content.files), operator: port.certificates.operatorKey },
   })
   // Stored, not packed: PDF and signatures do not get smaller, and the same content gives the same bytes.
   return zipSync(Object.fromEntries(entries), { level: 0, mtime: new Date('2026-01-01T00:00:00Z') })

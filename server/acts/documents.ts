@@ -153,7 +153,8 @@ async function isStored(port: Port, file: string, digest: string): Promise<boole
   return rowCount === 1
 }
 
-async function contentOf(port: Port, file: string, digest: string): Promise<Uint8Array | undefined> {
+/** The bytes of a rendering that lie in a file. */
+export async function contentOf(port: Port, file: string, digest: string): Promise<Uint8Array | undefined> {
   const { rows } = await port.shards
     .ofFile(file)
     .query<{ content: Buffer }>('select content from rendering where file_id = $1 and sha256 = $2', [file, digest])

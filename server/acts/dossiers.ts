@@ -33,7 +33,7 @@ export async function linkedFiles(port: Port, asker: Asker, from: readonly strin
     const state = stateFor(port.catalogue, known.state, reader)
     files.set(id, state)
     if (state.kind.public) continue
-    const neighbours = new Set([...citedBy(state), ...(await citing(port, id))])
+    const neighbours = new Set([...citedBy(state), ...(await citingFiles(port, id))])
     links.set(id, neighbours)
     queue.push(...neighbours)
   }
@@ -48,7 +48,8 @@ export function citedBy(state: FileState): ReadonlySet<string> {
   return cited
 }
 
-async function citing(port: Port, file: string): Promise<readonly string[]> {
+/** The files that cite a file. */
+export async function citingFiles(port: Port, file: string): Promise<readonly string[]> {
   const { rows } = await port.shards
     .ofFile(file)
     .query<{ citing_file: string }>(

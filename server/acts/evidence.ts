@@ -1,12 +1,12 @@
 import { FIRST_HEAD } from '@entrepot/trade/act'
-import { type FileEvidence, signHead } from '@entrepot/trade/evidence'
+import { type Erasure, type FileEvidence, signHead } from '@entrepot/trade/evidence'
 import type { FileState } from '@entrepot/trade/file'
 import type { Caller } from './answer.ts'
 import type { KnownFile } from './files.ts'
 import type { Port } from './port.ts'
-import { type Reader, readerOf, stateFor } from './reader.ts'
+import { operatorReader, type Reader, readerOf, stateFor } from './reader.ts'
 import { entryFor } from './redact.ts'
-import type { FileRows } from './rows.ts'
+import type { ErasureRow, FileRows } from './rows.ts'
 
 /** A file before one reader's eyes. */
 export interface Sight {
@@ -24,13 +24,14 @@ export interface Sight {
  */
 export async function sightOf(
   port: Port,
-  caller: Pick<Caller, 'organisation'>,
+  caller: Pick<Caller, 'organisation'> & Partial<Pick<Caller, 'kind'>>,
   file: string,
 ): Promise<Sight | undefined> {
   const found = await port.files.read(file)
   if (!found) return undefined
   const today = (await port.clock.now()).slice(0, 10)
-  const reader = readerOf(found.known.state, caller.organisation, today)
+  const { organisation, kind } = caller
+  const reader = kind === 'operator' ? operatorReader(organisation) : readerOf(found.known.state, organisation, today)
   if (reader.sees === 'nothing') return undefined
   return { ...found, reader, state: stateFor(port.catalogue, found.known.state, reader) }
 }
@@ -45,9 +46,7 @@ export function evidenceOf(port: Port, { known, rows, reader }: Sight, after = 0
   const erasures = reader.sees === 'content' ? rows.erasures : []
   return {
     ...{ file: state.id, kind: state.kind.name, entries },
-    erasures: erasures.map(({ seq, path, commitment, erasedMs, reason }) => ({
-      ...{ seq, path, commitment, erased: new Date(erasedMs).toISOString(), reason },
-    })),
+    erasures: erasures.map(erasureOf),
     head: signHead(
       {
         ...{ file: state.id, count: acts.length, head: acts.at(-1)?.head ?? FIRST_HEAD },
@@ -57,3 +56,8 @@ export function evidenceOf(port: Port, { known, rows, reader }: Sight, after = 0
     ),
   }
 }
+
+/** An erasure as evidence tells it. */
+export const erasureOf = ({ seq, path, commitment, erasedMs, reason }: ErasureRow): Erasure => ({
+  ...{ seq, path, commitment, erased: new Date(erasedMs).toISOString(), reason },
+})

@@ -4,6 +4,7 @@ import { bundleOf } from '../acts/bundle.ts'
 import { documentByCode, listDocuments, putRendering, renderingOf } from '../acts/documents.ts'
 import { erase } from '../acts/erase.ts'
 import { sightOf } from '../acts/evidence.ts'
+import { wholeBundleOf } from '../acts/whole.ts'
 import { MAX_REASON } from '../acts/limits.ts'
 import { preview } from '../acts/preview.ts'
 import type { HttpParts, PortApp } from './app-types.ts'
@@ -158,7 +159,9 @@ function mountBytes(app: PortApp, { port }: Pick<HttpParts, 'port'>): void {
   })
   app.get('/v1/evidence', async (context) => {
     const root = file.safeParse(context.req.query('root'))
-    const zip = root.success ? await bundleOf(port, context.get('caller'), root.data) : undefined
+    const caller = context.get('caller')
+    const pack = (id: string) => (caller.kind === 'operator' ? wholeBundleOf(port, id) : bundleOf(port, caller, id))
+    const zip = root.success ? await pack(root.data) : undefined
     if (!zip) return context.json(UNKNOWN_FILE, 404)
     context.header('content-type', 'application/zip')
     context.header('content-disposition', 'attachment; filename="evidence.zip"')
