@@ -4,7 +4,7 @@ import type { FileState } from '@entrepot/trade/file'
 import type { Caller } from './answer.ts'
 import type { KnownFile } from './files.ts'
 import type { Port } from './port.ts'
-import { operatorReader, type Reader, readerOf, stateFor } from './reader.ts'
+import { type Reader, readerOf, stateFor } from './reader.ts'
 import { entryFor } from './redact.ts'
 import type { ErasureRow, FileRows } from './rows.ts'
 
@@ -24,14 +24,13 @@ export interface Sight {
  */
 export async function sightOf(
   port: Port,
-  caller: Pick<Caller, 'organisation'> & Partial<Pick<Caller, 'kind'>>,
+  caller: Pick<Caller, 'organisation'>,
   file: string,
 ): Promise<Sight | undefined> {
   const found = await port.files.read(file)
   if (!found) return undefined
   const today = (await port.clock.now()).slice(0, 10)
-  const { organisation, kind } = caller
-  const reader = kind === 'operator' ? operatorReader(organisation) : readerOf(found.known.state, organisation, today)
+  const reader = readerOf(found.known.state, caller.organisation, today)
   if (reader.sees === 'nothing') return undefined
   return { ...found, reader, state: stateFor(port.catalogue, found.known.state, reader) }
 }
