@@ -43,6 +43,8 @@ export interface Api {
   file(id: string, after?: number): Promise<FileEvidence | Problem>
   putRendering(file: string, document: string, bytes: Uint8Array): Promise<Answer | Problem>
   rendering(file: string, document: string): Promise<Uint8Array | Problem>
+  /** The caller's dossiers, each with its root file and its size in files. */
+  dossiers(): Promise<readonly { readonly root: string; readonly files: number }[] | Problem>
   /** The zip of evidence of the trade whose root file this is. */
   evidence(root: string): Promise<Uint8Array | Problem>
   trust(): Promise<Trust | Problem>
@@ -75,6 +77,7 @@ export function openApi(options: TransportOptions): Api {
     putRendering: (file, document, body) =>
       transport.send({ method: 'PUT', path: renderingOf(file, document), body, type: 'application/pdf' }),
     rendering: async (file, document) => bytesOf(await get(renderingOf(file, document))),
+    dossiers: async () => read('/v1/dossiers', await get('/v1/dossiers'), dossiersIn),
     evidence: async (root) => bytesOf(await get(`/v1/evidence?root=${root}`, EVIDENCE_TIMEOUT_MS)),
     trust: async () => read('/v1/trust', await get('/v1/trust'), trustIn),
     async certificate(thumbprint) {
@@ -125,6 +128,15 @@ function certificateIn(text: string): string | undefined {
   return der && toBase64(der)
 }
 
+function dossiersIn(text: string): { root: string; files: number }[] | undefined {
+  const { dossiers } = recordOf(text)
+  if (!Array.isArray(dossiers)) return undefined
+  return dossiers.flatMap((dossier: unknown) => {
+    const { root, files } = recordIn(dossier)
+    return typeof root === 'string' && Array.isArray(files) ? [{ root, files: files.length }] : []
+  })
+}
+
 function apiKeyIn(text: string): string | undefined {
   const { apiKey } = recordOf(text)
   return typeof apiKey === 'string' ? apiKey : undefined
@@ -142,6 +154,9 @@ function clockReading(text: string): ClockReading | undefined {
 }
 
 function recordOf(text: string): Readonly<Record<string, unknown>> {
-  const value: unknown = JSON.parse(text)
+  return recordIn(JSON.parse(text))
+}
+
+function recordIn(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {}
 }

@@ -112,8 +112,18 @@ async function render(desk: Desk, intent: Intent, issuer: string) {
 }
 
 async function fetchEvidence(port: Api, { root, path }: Extract<Order, { is: 'fetch' }>): Promise<Reply> {
-  const zip = await port.evidence(root)
+  const zip = await ownEvidence(port, root)
   if (isProblem(zip)) return zip
   keepFile(path, zip, 0o644)
   return { ok: true }
+}
+
+/** Who does not see the root of the trade (the carrier, the bank) has its own picture of it: the largest of its dossiers. */
+async function ownEvidence(port: Api, root: string): Promise<Uint8Array | Problem> {
+  const zip = await port.evidence(root)
+  if (!isProblem(zip) || zip.status !== NOT_FOUND) return zip
+  const dossiers = await port.dossiers()
+  if (isProblem(dossiers)) return dossiers
+  const [largest] = dossiers.toSorted((a, b) => b.files - a.files)
+  return largest ? port.evidence(largest.root) : zip
 }
