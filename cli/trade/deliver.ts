@@ -60,7 +60,7 @@ export async function deliver(order: DeliveryOrder): Promise<Delivery | Problem>
   if (isProblem(zip)) return zip
   const path = join(out, 'evidence.zip')
   keepFile(path, zip, 0o644)
-  const examined = await examineBundle(readFileSync(path))
+  const examined = await examineBundle(new Uint8Array(readFileSync(path)))
   const documents = writeDocuments(join(out, 'documents'), examined)
   const { acts, elements, slots, rekeyed, ledgerBalanced } = examined.summary
   const counts = { acts, documents: documents.length, elements, slots, rekeyed, ledgerBalanced }
