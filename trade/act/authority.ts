@@ -1,4 +1,4 @@
-import { actName, type Authority, type FileState, type FoldableAct } from '@entrepot/trade/file'
+import { actName, type Authority, type FileState, type FoldableAct, principalOf } from '@entrepot/trade/file'
 import type { JudgeContext } from './context.ts'
 import type { ActDefinition } from './define.ts'
 import type { Refusal } from './verdict.ts'
@@ -14,16 +14,17 @@ interface AuthorityCase {
  * Judges whether the signer may do this act at all: it holds the capacity, or acts for a principal who recorded
  * so, it has entered the file, and a second person has approved where its organisation asks for that.
  *
- * @returns the first refusal in the order party, capacity, entered, grant, second person.
+ * @returns the first refusal in the order capacity of the act, capacity held, entered, grant, second person.
  */
 export function judgeAuthority({ file, act, definition, context }: AuthorityCase): Refusal | undefined {
   const rule = 'authority'
   if (!definition.by.includes(act.as) && !definition.by.includes('*'))
     return { code: 'authority/capacity-not-of-this-act', rule, found: act.as, expected: [...definition.by] }
-  const principal = act.onBehalfOf ?? act.signer.organisation
+  const principal = principalOf(act)
   const party = file.parties.get(act.as)
   if (party?.organisation !== principal) return { code: 'authority/capacity-not-held', rule, found: act.as }
   if (!party.entered && !definition.enters) return { code: 'authority/not-entered', rule, found: act.as }
+  if (party.entered && definition.enters) return { code: 'authority/already-entered', rule, found: act.as }
   if (act.onBehalfOf !== undefined && act.onBehalfOf !== act.signer.organisation) {
     const refusal = judgeGrant(file, act, context)
     if (refusal) return refusal

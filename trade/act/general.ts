@@ -1,4 +1,5 @@
 import { defineAct } from './define.ts'
+import { refuse } from './verdict.ts'
 
 /** A named party enters a file: its name, country and place are what its certificate says. */
 const enter = defineAct({
@@ -28,13 +29,13 @@ const grantAuthority = defineAct({
       name: 'authority/not-yours-to-give',
       cites: 'authority of an agent',
       judge({ file, act }) {
+        const rule = 'authority of an agent'
+        const places = new Set(act.statements.map(({ path }) => path.split('/').slice(0, 3).join('/')))
+        const granted = [...places].filter((place) => place.startsWith('/authorities/'))
+        if (granted.length > 1) return refuse('authority/one-at-a-time', rule)
         const given = act.statements.find((statement) => statement.path.endsWith('/capacity'))?.value
         const own = typeof given === 'string' && file.file.parties.get(given)?.organisation === act.signer.organisation
-        if (own) return undefined
-        return {
-          is: 'refused',
-          refusal: { code: 'authority/not-yours-to-give', rule: 'authority of an agent', found: given ?? '' },
-        }
+        return own ? undefined : refuse('authority/not-yours-to-give', rule, { found: given ?? '' })
       },
     },
   ],

@@ -11,6 +11,8 @@ import {
   mismatch,
   type Path,
   type PathTemplate,
+  principalOf,
+  type Read,
   type Recorder,
   sameValue,
   type Statement,
@@ -83,7 +85,7 @@ function judgeAnswer({ file, act, definition }: Case): Refusal | undefined {
   const rule = 'what an act answers'
   if (!definition.answers) return act.answers === undefined ? undefined : { code: 'act/answers-nothing', rule }
   if (act.answers === undefined) return { code: 'act/answer-missing', rule, expected: [...definition.answers] }
-  const open = answerable(definition, file, act.onBehalfOf ?? act.signer.organisation)
+  const open = answerable(definition, file, principalOf(act))
   return open.some((each) => each?.identity === act.answers) ? undefined : { code: 'act/answer-not-open', rule }
 }
 

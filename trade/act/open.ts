@@ -69,6 +69,7 @@ export function openAct(read: ReadAct, opening: Opening): FoldableAct | Malforme
     statements: upcast,
     dated: datedElements(definition, claims.at, upcast),
     undisclosed: read.undisclosed + unresolved,
+    ...(definition.audience ? { audience: definition.audience } : {}),
     signer,
     receipt,
   }

@@ -1,4 +1,4 @@
-import { actName, type Capacity, capacitiesOf, type FileState, type FoldableAct } from '@entrepot/trade/file'
+import { actName, type FileState, type FoldableAct, principalOf } from '@entrepot/trade/file'
 import type { ActDefinition, Catalogue } from './define.ts'
 import { placesIn } from './open.ts'
 import type { Refusal } from './verdict.ts'
@@ -9,7 +9,10 @@ import type { Refusal } from './verdict.ts'
  * @returns the first refusal in the order not yet, no more, already done; `undefined` when it may go on.
  */
 export function judgeOrder(definition: ActDefinition, file: FileState, act?: FoldableAct): Refusal | undefined {
-  const stands = (name: string): boolean => (file.actsByName.get(name)?.length ?? 0) > 0
+  // What was taken back does not stand; a proposal was made, whatever became of it.
+  const stands = (name: string): boolean =>
+    file.actsByName.get(name)?.some(({ identity }) => file.proposals.has(identity) || !file.retracted.has(identity)) ??
+    false
   for (const needed of definition.after ?? []) {
     const names = typeof needed === 'string' ? [needed] : needed
     if (!names.some(stands)) return { code: 'act/not-yet', rule: 'order of the trade', expected: names.join(' | ') }
@@ -33,18 +36,17 @@ function doneBefore(definition: ActDefinition, file: FileState, act: FoldableAct
 function isRetracted(file: FileState, act: FoldableAct): boolean {
   const proposal = file.proposals.get(act.identity)
   if (proposal) return proposal.status === 'retracted' || proposal.status === 'rejected'
-  return file.acts.some((each) => each.effect === 'retracts' && each.answers === act.identity)
+  return file.retracted.has(act.identity)
 }
 
 /** What one party could do next in a file, whatever rules then say of the content. */
 export function possibleActs(catalogue: Catalogue, file: FileState, organisation: string): ActDefinition[] {
-  const held = capacitiesOf(file, organisation)
   return [...catalogue.acts.values()].filter(
     (definition) =>
       (definition.kind === file.kind.name || definition.kind === '*') &&
       definition.upcast === undefined &&
       definition.opens === undefined &&
-      mayDo(definition, held) &&
+      mayDo(definition, file, organisation) &&
       judgeOrder(definition, file) === undefined &&
       answerable(definition, file, organisation).length > 0,
   )
@@ -63,9 +65,11 @@ export function answerable(
 ): (FoldableAct | undefined)[] {
   if (!definition.answers) return [undefined]
   const candidates = definition.answers.flatMap((name) => file.actsByName.get(name) ?? [])
-  const statusOf = (act: FoldableAct) => file.proposals.get(act.identity)?.status ?? 'open'
+  const statusOf = (act: FoldableAct) =>
+    file.proposals.get(act.identity)?.status ?? (file.retracted.has(act.identity) ? 'retracted' : 'open')
   const found = candidates.filter((act) => {
-    const own = act.signer.organisation === organisation
+    // What an agent proposed, its principal did: the other side answers it.
+    const own = principalOf(act) === organisation
     const status = statusOf(act)
     if (definition.effect === 'retracts') return own && (status === 'open' || status === 'countered')
     return !own && (status === 'open' || (definition.effect === 'proposes' && status !== 'consented'))
@@ -74,5 +78,20 @@ export function answerable(
   return [...found.filter(isOpen), ...found.filter((act) => !isOpen(act))]
 }
 
-const mayDo = (definition: ActDefinition, held: ReadonlySet<Capacity>): boolean =>
-  definition.by.includes('*') ? held.size > 0 : definition.by.some((capacity) => held.has(capacity))
+/** In a capacity of its own once it has entered, and before that nothing but enter; or by an authority for this act. */
+function mayDo(definition: ActDefinition, file: FileState, organisation: string): boolean {
+  const isBy = (capacity: string) => definition.by.includes('*') || definition.by.includes(capacity)
+  const own = [...file.parties.values()].some(
+    (party) =>
+      party.organisation === organisation && isBy(party.capacity) && party.entered !== (definition.enters ?? false),
+  )
+  if (own) return true
+  const name = actName(definition.type)
+  return [...file.authorities.values()].some(
+    ({ agent, capacity, principal, acts }) =>
+      agent === organisation &&
+      isBy(capacity) &&
+      file.parties.get(capacity)?.organisation === principal &&
+      (acts.includes(name) || acts.includes('*')),
+  )
+}

@@ -2,6 +2,7 @@ import { type Path, segmentsOf } from './path.ts'
 import {
   actName,
   type Authority,
+  type CitedDocument,
   type ElementVersion,
   type FileState,
   type FoldableAct,
@@ -53,14 +54,34 @@ export function foldStub(file: FileState, seq: number, identity: string): void {
   file.stubs.set(seq, identity)
 }
 
-/** Records that a disclosure was erased: its commitment stays, its value is gone for every reader. */
-export function foldErasure(file: FileState, erased: { readonly path: Path; readonly commitment: string }): void {
-  file.erased.set(erased.path, erased.commitment)
-  file.byCommitment.delete(erased.commitment)
-  const versions = file.elements.get(erased.path)
-  const kept = versions?.filter((version) => version.commitment !== erased.commitment)
-  if (kept) file.elements.set(erased.path, kept)
+/**
+ * Records that a disclosure was erased: its commitment stays, its value is gone for every reader.
+ *
+ * @param erased `seq` of the act that stated it: what an erased version replaced does not come back into force.
+ */
+export function foldErasure(
+  file: FileState,
+  erased: { readonly path: Path; readonly commitment: string; readonly seq?: number },
+): void {
+  const { path, commitment } = erased
+  const seq = erased.seq ?? file.byCommitment.get(commitment)?.seq
+  file.erased.set(path, commitment)
+  if (seq !== undefined) file.erasedAt.set(path, Math.max(seq, file.erasedAt.get(path) ?? 0))
+  file.byCommitment.delete(commitment)
+  const versions = file.elements.get(path)
+  const kept = versions?.filter((version) => version.commitment !== commitment)
+  if (kept) file.elements.set(path, kept)
+  for (const [identity, proposal] of file.proposals)
+    if (proposal.content.get(path)?.commitment === commitment)
+      file.proposals.set(identity, { ...proposal, content: without(proposal.content, path) })
+  for (const [id, document] of file.documents) {
+    const name = path.slice(`/documents/${id}/`.length)
+    if (document.fields.get(name)?.commitment === commitment)
+      file.documents.set(id, { ...document, fields: without(document.fields, name) })
+  }
 }
+
+const without = <K, V>(map: ReadonlyMap<K, V>, key: K): Map<K, V> => new Map([...map].filter(([each]) => each !== key))
 
 function openFile(file: FileState, act: FoldableAct, parties: Readonly<Record<string, string>>): void {
   for (const [capacity, organisation] of Object.entries(parties))
@@ -119,7 +140,10 @@ function propose(file: FileState, act: FoldableAct): void {
 
 function consent(file: FileState, act: FoldableAct): void {
   const proposal = answer(file, act, 'consented')
-  if (proposal) for (const version of proposal.content.values()) bring(file, version)
+  for (const version of proposal?.content.values() ?? []) {
+    bring(file, version)
+    mount(file, version.path)
+  }
   state(file, act)
 }
 
@@ -131,14 +155,37 @@ function answer(file: FileState, act: FoldableAct, status: Proposal['status']): 
 
 /** Takes back a proposal, or every version that a stating act brought: the version before comes back into force. */
 function retract(file: FileState, act: FoldableAct): void {
+  if (act.answers !== undefined) file.retracted.add(act.answers)
   if (answer(file, act, 'retracted') || act.answers === undefined) return
   const retracted = file.byIdentity.get(act.answers)
-  for (const statement of retracted?.statements ?? []) {
-    const kept = file.elements.get(statement.path)?.filter((version) => version.act !== act.answers)
-    if (kept) file.elements.set(statement.path, kept)
+  for (const { path } of retracted?.dated ?? []) takeBack(file, path, (version) => version.act === act.answers)
+  for (const { path, document } of retracted?.statements ?? []) {
+    const brought = new Set([...(document?.fields.values() ?? [])].map(({ commitment }) => commitment))
+    for (const name of document?.fields.keys() ?? [])
+      takeBack(file, `${path}/${name}`, ({ commitment }) => brought.has(commitment))
+    takeBack(file, path, (version) => version.act === act.answers)
+    mount(file, path)
   }
   for (const [id, authority] of file.authorities)
     if (retracted && authority.id === retracted.id) file.authorities.delete(id)
+}
+
+function takeBack(file: FileState, path: Path, isTakenBack: (version: ElementVersion) => boolean): void {
+  const kept = file.elements.get(path)?.filter((version) => !isTakenBack(version))
+  if (kept) file.elements.set(path, kept)
+}
+
+/** The document cited at a path is the one that the version in force there cites. */
+function mount(file: FileState, path: Path): void {
+  const document = citedAt(file, path)
+  if (document) file.citedDocuments.set(path, document)
+  else file.citedDocuments.delete(path)
+}
+
+function citedAt(file: FileState, path: Path): CitedDocument | undefined {
+  const version = file.elements.get(path)?.at(-1)
+  if (version?.how !== 'cited') return undefined
+  return file.byIdentity.get(version.act)?.statements.find((each) => each.path === path)?.document
 }
 
 function issue(file: FileState, act: FoldableAct): void {
@@ -156,8 +203,12 @@ function issue(file: FileState, act: FoldableAct): void {
 
 function recordAuthority(file: FileState, act: FoldableAct): void {
   const grant = new Map<string, Value>()
-  for (const statement of act.statements)
-    if (statement.path.startsWith('/authorities/')) grant.set(segmentsOf(statement.path)[2] ?? '', statement.value)
+  const parts = act.statements.flatMap(({ path, value }) => {
+    const [place, id, member = ''] = segmentsOf(path)
+    return place === 'authorities' ? [{ id, member, value }] : []
+  })
+  // One act gives one authority; parts of another are never mixed into it.
+  for (const { id, member, value } of parts) if (id === parts[0]?.id) grant.set(member, value)
   const agent = grant.get('agent')
   const capacity = grant.get('capacity')
   const acts = grant.get('acts')
@@ -219,4 +270,6 @@ const provenance = (act: FoldableAct) => ({
   seq: act.receipt.seq,
   by: act.as,
   organisation: act.signer.organisation,
+  ...(act.onBehalfOf === undefined ? {} : { principal: act.onBehalfOf }),
+  ...(act.audience ? { among: act.audience } : {}),
 })

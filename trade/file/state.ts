@@ -24,6 +24,10 @@ export interface ElementVersion {
   readonly seq: number
   readonly by: Capacity
   readonly organisation: string
+  /** In whose name an agent stated it. */
+  readonly principal?: string
+  /** Who sees the act that stated it at all, where its definition says so: for others it does not stand. */
+  readonly among?: readonly Capacity[]
   /** Where it was first keyed, for a citation. */
   readonly origin?: Origin
   /** What a derived field was computed from. */
@@ -109,6 +113,8 @@ export interface FoldableAct {
   readonly undisclosed: number
   readonly signer: Signer
   readonly receipt: ReceiptFacts
+  /** Who sees the act at all, beside its signer; the file's parties where absent. */
+  readonly audience?: readonly Capacity[]
 }
 
 /** What the first act of a file names. */
@@ -187,6 +193,8 @@ export interface FileState {
   readonly children: Map<string, Set<string>>
   readonly byCommitment: Map<Commitment, ElementVersion>
   readonly erased: Map<Path, Commitment>
+  /** Sequence of the act whose statement was erased, where it is known: what it replaced does not come back into force. */
+  readonly erasedAt: Map<Path, number>
   readonly proposals: Map<ActIdentity, Proposal>
   readonly documents: Map<string, IssuedDocument>
   readonly citedDocuments: Map<Path, CitedDocument>
@@ -194,6 +202,8 @@ export interface FileState {
   /** Acts by the name of their type, whatever its version. */
   readonly actsByName: Map<string, FoldableAct[]>
   readonly byIdentity: Map<ActIdentity, FoldableAct>
+  /** Acts, and proposals, that were taken back. */
+  readonly retracted: Set<ActIdentity>
   /** Acts that this reader sees as stubs only, by sequence. */
   readonly stubs: Map<number, ActIdentity>
 }
@@ -214,20 +224,38 @@ export function emptyFile(id: string, kind: Kind): FileState {
     children: new Map(),
     byCommitment: new Map(),
     erased: new Map(),
+    erasedAt: new Map(),
     proposals: new Map(),
     documents: new Map(),
     citedDocuments: new Map(),
     acts: [],
     actsByName: new Map(),
     byIdentity: new Map(),
+    retracted: new Set(),
     stubs: new Map(),
   }
 }
 
-/** The capacities that an organisation holds in a file: its own, and those of principals that it may act for. */
-export function capacitiesOf(file: FileState, organisation: string): ReadonlySet<Capacity> {
+/**
+ * The capacities that an organisation holds in a file: its own, and those of principals that it may act for.
+ *
+ * An agent reads all that its principal reads in that capacity, whichever acts it may do: who composes an act must see what
+ * the act rests on.
+ *
+ * @param today day of business time; an authority that ended before it counts no more. Absent: every authority recorded.
+ */
+export function capacitiesOf(file: FileState, organisation: string, today?: string): ReadonlySet<Capacity> {
   const held = new Set<Capacity>()
   for (const party of file.parties.values()) if (party.organisation === organisation) held.add(party.capacity)
-  for (const authority of file.authorities.values()) if (authority.agent === organisation) held.add(authority.capacity)
+  for (const { agent, capacity, principal, until } of file.authorities.values()) {
+    const isOwn = file.parties.get(capacity)?.organisation === principal
+    const stands = until === undefined || today === undefined || until >= today
+    if (agent === organisation && isOwn && stands) held.add(capacity)
+  }
   return held
+}
+
+/** The organisation whose act it is: the principal's, where an agent signed. */
+export function principalOf(act: Pick<FoldableAct, 'onBehalfOf' | 'signer'>): string {
+  return act.onBehalfOf ?? act.signer.organisation
 }
