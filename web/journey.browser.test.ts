@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { audit } from './testing-audit.ts'
 import { DIST, openBrowser, openTestPort, signIn, type TestPort } from './testing-port.ts'
 
 const browser: Browser | undefined = await openBrowser()
@@ -27,11 +28,16 @@ afterAll(async () => {
 
 const seen = test.skipIf(browser === undefined || !isBuilt)
 
-async function desk(party: string): Promise<Page> {
+async function openPage(): Promise<Page> {
   if (!browser) throw new Error('no browser')
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' })
   const page = await context.newPage()
   page.setDefaultTimeout(PAGE_MS)
+  return page
+}
+
+async function desk(party: string): Promise<Page> {
+  const page = await openPage()
   await signIn(page, port, party)
   return page
 }
@@ -50,25 +56,63 @@ async function seal(page: Page, act: string): Promise<void> {
   await page.getByText(`${act}: it stands.`).first().waitFor()
 }
 
+/** Opens an enquiry of the buyer for one line, up to its sealing. */
+async function fillEnquiry(buyer: Page, goods: string): Promise<void> {
+  await buyer.goto(`${port.url}/act?type=enquire%2F1`)
+  await pick(buyer, 'Seller', 'Qingdao Practice Tools')
+  await buyer.getByLabel('Description of goods').fill(goods)
+  await buyer.getByRole('textbox', { name: 'Quantity' }).fill('2400')
+  await pick(buyer, 'Unit of quantity', 'PCE')
+  await pick(buyer, 'Currency', 'USD')
+}
+
+seen('every page tells its controls apart by name, keeps its headings in order, and can be read', async () => {
+  const page = await desk('buyer')
+  const complaints: string[] = []
+  for (const path of ['/', '/new', '/act?type=enquire%2F1', '/settings', '/verify', '/sign-in']) {
+    await page.goto(port.url + path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    complaints.push(...(await audit(page)).map((complaint) => `${path} ${complaint}`))
+  }
+  expect(complaints).toEqual([])
+  await page.context().close()
+})
+
+seen(
+  'an act whose answer is lost is sent again by the next page, and stands once',
+  { timeout: JOURNEY_MS },
+  async () => {
+    const buyer = await desk('buyer')
+    await fillEnquiry(buyer, 'Lost and found')
+    // The port takes the act in; its answer never comes back.
+    await buyer.route('**/v1/files', async (route) => {
+      if (route.request().method() === 'POST') await route.fetch()
+      await route.abort()
+    })
+    await buyer.getByRole('button', { name: 'Review and sign' }).click()
+    await buyer.getByRole('button', { name: 'Sign and send' }).click()
+    await buyer.getByText('kept in this browser').first().waitFor()
+    await buyer.unroute('**/v1/files')
+    await buyer.reload()
+    await buyer.getByRole('link', { name: /Lost and found/ }).waitFor()
+    await buyer.getByText('Sealed here, no answer yet').waitFor({ state: 'hidden' })
+    expect(await buyer.getByRole('link', { name: /Lost and found/ }).count()).toBe(1)
+    await buyer.context().close()
+  },
+)
+
 seen(
   'buyer and seller come from an enquiry to a signed contract through their pages, each seeing the other move',
   { timeout: JOURNEY_MS },
   async () => {
     const [buyer, seller] = [await desk('buyer'), await desk('seller')]
 
-    await buyer.getByRole('link', { name: 'Begin something new' }).click()
-    await buyer.getByRole('link', { name: 'Enquiry' }).click()
-    await pick(buyer, 'Seller', 'Qingdao Practice Tools')
-    await buyer.getByLabel('Description of goods').fill('Electric impact drill 230 V 750 W')
-    await buyer.getByRole('textbox', { name: 'Quantity' }).fill('2400')
-    await pick(buyer, 'Unit of quantity', 'PCE')
-    await pick(buyer, 'Currency', 'USD')
+    await fillEnquiry(buyer, 'Electric impact drill 230 V 750 W')
     await seal(buyer, 'Enquiry')
     await buyer.getByRole('heading', { name: 'Electric impact drill' }).waitFor()
 
     // The seller's page moves on by itself: nobody loads it again.
-    await seller.getByRole('heading', { name: 'Invitations' }).waitFor()
-    await seller.getByRole('link', { name: 'Enter', exact: true }).first().click()
+    await seller.getByRole('listitem').filter({ hasText: 'Sale' }).getByRole('link', { name: 'Enter' }).first().click()
     await seal(seller, 'Enter')
     await seller.getByRole('heading', { name: 'On the table' }).waitFor()
     await seller.getByRole('link', { name: 'Make an offer' }).click()
@@ -102,5 +146,63 @@ seen(
     await buyer.getByText('checked by you').first().waitFor()
     await buyer.getByText('Signed with a key that the port openly holds').waitFor()
     await Promise.all([buyer, seller].map((page) => page.context().close()))
+  },
+)
+
+/** Plays the golden trade at the port, every party a process with its own key, as the command line does. */
+async function playGoldenTrade(): Promise<void> {
+  const out = mkdtempSync(join(tmpdir(), 'entrepot-golden-'))
+  const command = [join(import.meta.dirname, '../cli/index.ts'), 'trade', '--scenario', 'cif-credit', '--out', out]
+  const child = spawn(process.execPath, [...command, '--server', port.url], {
+    env: { ...process.env, ENTREPOT_OPERATOR_KEY: port.operatorKey },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let words = ''
+  child.stderr.on('data', (bytes: Buffer) => {
+    words += bytes.toString()
+  })
+  const [code] = await once(child, 'close')
+  rmSync(out, { recursive: true, force: true })
+  expect(`${code} ${words}`).toMatch(/^0 /)
+}
+
+seen(
+  'a figure of the invoice leads to who keyed it, in another file too, at the end of a whole trade',
+  { timeout: JOURNEY_MS },
+  async () => {
+    await playGoldenTrade()
+    const seller = await desk('seller')
+    await seller.getByRole('link', { name: /SC-2026-118/ }).click()
+    await seller.getByRole('tab', { name: 'Documents' }).click()
+    await seller.getByRole('link', { name: /Commercial invoice/ }).click()
+    await seller.getByText('These are the pages whose hash the issuer signed.').waitFor()
+    await seller.getByRole('img', { name: 'Page 1' }).waitFor()
+
+    await seller.getByRole('button', { name: /^Documentary credit number/ }).click()
+    const lineage = seller.getByRole('dialog', { name: 'Where this comes from' })
+    await lineage.getByText('Signatures, chain, receipts and computations were checked in this browser.').waitFor()
+    await lineage.getByText('keyed · Practice Bank Rotterdam · Issue the credit').waitFor()
+    expect(await lineage.getByText('checked by you').count()).toBe(3)
+    await lineage.getByRole('button', { name: 'Close' }).click()
+
+    await seller.getByRole('button', { name: /^Total/ }).click()
+    await lineage.getByText('14.85').waitFor()
+    await lineage
+      .getByText(/keyed · Qingdao Practice Tools · Offer or counter-offer/)
+      .first()
+      .waitFor()
+    await lineage.getByRole('button', { name: 'Close' }).click()
+
+    const complaints = await audit(seller)
+    expect(complaints).toEqual([])
+    const code = (await seller.getByRole('link', { name: /^[A-Z2-7]{5}-/ }).textContent()) ?? ''
+    await seller.context().close()
+
+    const anybody = await openPage()
+    await anybody.goto(`${port.url}/verify/${code}`)
+    await anybody.getByText('Qingdao Practice Tools').waitFor()
+    await anybody.getByText('INV-2026-3307').waitFor()
+    await anybody.getByText('current', { exact: true }).waitFor()
+    await anybody.context().close()
   },
 )

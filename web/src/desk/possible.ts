@@ -73,8 +73,9 @@ function rank(possible: Possible): number {
   return isFresh(possible) ? 1 : 2
 }
 
-/** Whether nobody did it in this file before: what was done may be done again, and is not what comes next. */
-export const isFresh = ({ definition, file }: Possible): boolean => !file.actsByName.has(actName(definition.type))
+/** Whether this party has not done it in this file yet: what was done may be done again, and is not what comes next. */
+export const isFresh = ({ definition, file, as }: Possible): boolean =>
+  !file.actsByName.get(actName(definition.type))?.some((act) => as.includes(act.as))
 
 /** Whether an act answers something of the other side's that is still open: it waits for this party. */
 export const isAwaited = ({ definition, file, answers }: Possible): boolean =>

@@ -1,5 +1,12 @@
 import { totalAmount } from '@entrepot/trade/business'
-import { type FileState, type FileView, type FoldableAct, type Proposal, viewFile } from '@entrepot/trade/file'
+import {
+  type FileState,
+  type FileView,
+  type FoldableAct,
+  type Path,
+  type Proposal,
+  viewFile,
+} from '@entrepot/trade/file'
 import { formatMoney } from '@entrepot/money'
 import { isAwaited, isFresh, isInvited, type Possible, possibleIn } from './possible.ts'
 
@@ -44,11 +51,14 @@ export function leadingView(file: FileState, organisation: string): FileView {
   return viewFile(file, { organisation, ...(proposal === undefined ? {} : { proposal }) })
 }
 
+/** What a file is called by, the first that stands. */
+const NUMBERS: readonly Path[] = ['/number', '/bill/number', '/booking/number']
+
 /** Sums up the root file of a dossier. */
 export function summaryOf(file: FileState, organisation: string): Summary {
   const view = leadingView(file, organisation)
   const possible = possibleIn(file, organisation)
-  const number = view.text('/number')
+  const number = NUMBERS.map((path) => view.text(path)).find((text) => text !== undefined)
   const rule = view.text('/incoterm/rule')
   const total = file.kind.name === 'sale' ? totalAmount(view) : undefined
   const last = file.acts.at(-1)

@@ -143,7 +143,7 @@ function OneInstance({
   return (
     <Paper p={{ base: 'md', sm: 'lg' }}>
       <Group justify="space-between" mb="md" wrap="nowrap">
-        <Title order={3} fz="md" lineClamp={1}>
+        <Title order={2} fz="md" lineClamp={1}>
           {name} {numberOf(id)} <Named form={form} row={row} section={section} />
         </Title>
         {isAlone ? null : (

@@ -14,7 +14,7 @@ import { dayText, instantParts } from '../language/time.ts'
 const LATEST = 40
 const FEW_MORE = 10
 
-/** Everything that happened, one lane for each flow of the trade; newest last, as it came. */
+/** Everything that happened, one lane for each flow of the trade; newest first. */
 export function Timeline({
   dossier,
   choose,
@@ -45,14 +45,16 @@ export function Timeline({
           </div>
         ))}
       </div>
+      {daysOf(shown)
+        .toReversed()
+        .map((day) => (
+          <DayOf key={`${day.date} ${day.moments[0]?.seq}`} {...{ day, lanes, style, choose, advised }} />
+        ))}
       {moments.length > shown.length ? (
         <Button variant="default" size="compact-md" mt="md" onClick={() => showAll(true)}>
           {words.earlier(moments.length - shown.length)}
         </Button>
       ) : null}
-      {daysOf(shown).map((day) => (
-        <DayOf key={`${day.date} ${day.moments[0]?.seq}`} {...{ day, lanes, style, choose, advised }} />
-      ))}
     </section>
   )
 }
@@ -69,9 +71,11 @@ function DayOf({ day, style, ...lanes }: Lanes & { readonly day: Day; readonly s
     <div>
       <div className="day">{dayText(day.date, language)}</div>
       <div className="lanes" style={style}>
-        {gathered(day.moments).map((group) => (
-          <MomentOf key={`${group[0]?.file.id} ${group[0]?.seq}`} group={group} {...lanes} />
-        ))}
+        {gathered(day.moments)
+          .toReversed()
+          .map((group) => (
+            <MomentOf key={`${group[0]?.file.id} ${group[0]?.seq}`} group={group} {...lanes} />
+          ))}
       </div>
     </div>
   )

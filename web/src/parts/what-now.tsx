@@ -42,7 +42,12 @@ export function WhatNow({ dossier }: { readonly dossier: Dossier }) {
           {words.whatNow}
         </Title>
         {invited.map((file) => (
-          <ButtonLink key={file.id} to="/act" search={{ type: 'enter/1', file: file.id, root }}>
+          <ButtonLink
+            key={file.id}
+            style={{ alignSelf: 'flex-start' }}
+            to="/act"
+            search={{ type: 'enter/1', file: file.id, root }}
+          >
             {words.enterFile(of(file.kind.label))}
           </ButtonLink>
         ))}
@@ -54,8 +59,7 @@ export function WhatNow({ dossier }: { readonly dossier: Dossier }) {
             key={keyOf(each)}
             to="/act"
             search={searchOf(each, root)}
-            fullWidth
-            justify="space-between"
+            style={{ alignSelf: 'flex-start' }}
             rightSection={<IconChevronRight size={16} aria-hidden />}
           >
             {of(each.definition.label)}
