@@ -9,6 +9,7 @@ import {
   type Path,
   pathEntries,
   type PathTemplate,
+  type Recorder,
   segmentsOf,
   type Value,
   variableOf,
@@ -33,6 +34,8 @@ export function deriveAll(
     readonly act: Pick<FoldableAct, 'at'>
     readonly overlay: ReadonlyMap<Path, ElementVersion>
     readonly organisation?: string
+    /** Takes every read of every derivation. */
+    readonly trace?: Recorder
   },
 ): Derived[] {
   const derived: Derived[] = []
@@ -46,6 +49,7 @@ export function deriveAll(
         ...(given.organisation ? { organisation: given.organisation } : {}),
       })
       const value = derivation(view, instances, given.act)
+      for (const read of recorder.reads) given.trace?.record(read)
       const path = fill(template, instances)
       if (path === undefined) continue
       const from = recorder.reads.flatMap((read) => (read.found === 'present' ? [read.commitment] : []))

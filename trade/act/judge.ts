@@ -1,14 +1,17 @@
 import {
   ANYONE,
+  type Commitment,
   contentOf,
   createRecorder,
   type ElementVersion,
   elementAt,
   emptyFile,
   type FileState,
+  type FileView,
   type FoldableAct,
   foldAct,
   mismatch,
+  type Origin,
   type Path,
   type PathTemplate,
   principalOf,
@@ -21,7 +24,7 @@ import {
 import { judgeAuthority } from './authority.ts'
 import type { JudgeContext } from './context.ts'
 import type { ActDefinition, Rule } from './define.ts'
-import { deriveAll } from './derive.ts'
+import { type Derived, deriveAll } from './derive.ts'
 import { answerable, judgeOrder } from './order.ts'
 import type { Advice, Judgement, Refusal, Verdict } from './verdict.ts'
 
@@ -137,55 +140,103 @@ function judgeElement(file: FileState, { statement, act, allowed, derived, bound
 }
 
 function judgeCitation(file: FileState, { path, how, origin, document }: Statement): Refusal | undefined {
-  if (how !== 'cited' || origin?.file === file.id) return undefined
+  if (how !== 'cited') return undefined
+  const rule = 'citing'
+  if (origin?.file === file.id && isTakenBack(file, origin)) return { code: 'citation/withdrawn', rule, at: path }
   const ofDocument = elementAt(file.kind, path)?.definition.type.is === 'document'
-  return ofDocument === (document !== undefined)
-    ? undefined
-    : { code: 'citation/not-a-document', rule: 'citing', at: path }
+  return ofDocument === (document !== undefined) ? undefined : { code: 'citation/not-a-document', rule, at: path }
 }
+
+/** What its signer took back is cited by nobody any more; what was cited before stands. */
+const isTakenBack = (file: FileState, { act }: Origin): boolean => file.retracted.has(act)
 
 type Laid = Case & { readonly overlay: ReadonlyMap<Path, ElementVersion> }
 
 /**
- * Everyone who sees what a computed element reads computes it again; a different figure is refused. Where its signer does not
- * see all of that, the refusal rests on what is hidden.
+ * Everyone who sees what a computed element reads computes it again; another figure, and other inputs than it names, are
+ * refused. Where its signer does not see all of that, the refusal rests on what is hidden.
  */
-function judgeDerivations({ file, act, definition, overlay, eyes }: Laid): Judgement | undefined {
+function judgeDerivations({ file, act, definition, overlay, eyes, trace }: Laid): Judgement | undefined {
   const said = new Map(act.statements.filter((each) => each.how === 'derived').map((each) => [each.path, each]))
-  const computed = (organisation?: string) =>
-    deriveAll(definition, file, { act, overlay, ...(organisation === undefined ? {} : { organisation }) })
-  for (const derived of computed(eyes)) {
-    const statement = said.get(derived.path)
-    if (derived.partial || (statement && sameValue(statement.value, derived.value))) continue
-    const own = computed(act.signer.organisation).find((each) => each.path === derived.path)
-    const rule = definition.type
-    const refusal: Refusal = statement
-      ? { code: 'derivation/differs', rule, at: derived.path, found: statement.value, expected: derived.value }
-      : { code: 'derivation/missing', rule, at: derived.path }
-    return refused(refusal, own === undefined || own.partial)
+  const computed = (organisation?: string, recorder?: Recorder) =>
+    deriveAll(definition, file, {
+      ...{ act, overlay },
+      ...(organisation === undefined ? {} : { organisation }),
+      ...(recorder ? { trace: recorder } : {}),
+    })
+  for (const derived of computed(eyes, trace)) {
+    const { path, value } = derived
+    const statement = said.get(path)
+    if (derived.partial || (statement && isComputedSo(statement, derived, act))) continue
+    const own = computed(act.signer.organisation).find((each) => each.path === path)
+    const isHidden = own === undefined || own.partial || !sameValue(own.value, value) || !sameInputs(own.from, derived)
+    return refused(derivationRefusal(statement, derived, definition.type), isHidden)
   }
   return undefined
 }
 
-function judgeRules({ file, act, definition, context, overlay, eyes, trace }: Laid): Judgement {
+function derivationRefusal(statement: Statement | undefined, { path: at, value }: Derived, rule: string): Refusal {
+  if (!statement) return { code: 'derivation/missing', rule, at }
+  if (sameValue(statement.value, value)) return { code: 'derivation/other-inputs', rule, at }
+  return { code: 'derivation/differs', rule, at, found: statement.value, expected: value }
+}
+
+function isComputedSo({ value, from = [] }: Statement, derived: Derived, { identity }: FoldableAct): boolean {
+  // An act is composed before it has an identity, so its own date is named `#date`.
+  const named = from.map((commitment) => (commitment.startsWith('#') ? `${identity}${commitment}` : commitment))
+  return sameValue(value, derived.value) && sameInputs(named, derived)
+}
+
+function sameInputs(from: readonly Commitment[], derived: Derived): boolean {
+  const [named, read] = [new Set(from), new Set(derived.from)]
+  return named.size === read.size && named.isSubsetOf(read)
+}
+
+function judgeRules(laid: Laid): Judgement {
+  const { act, definition, context, trace } = laid
   const advice: Advice[] = []
   const needs: string[] = []
   for (const rule of definition.rules ?? []) {
-    const recorder = createRecorder()
-    const sight = { recorder, ...(eyes === undefined ? {} : { organisation: eyes }) }
-    const view = viewFile(file, { overlay, ...sight })
-    const verdicts = verdictsOf(rule.judge({ file: view, before: viewFile(file, sight), act, context }))
-    for (const read of recorder.reads) trace?.record(read)
-    const hidden = verdicts.length > 0 && restsOnHidden(recorder, file, act)
+    const sight = sightOf(laid)
+    const verdicts = verdictsOf(rule.judge({ file: sight.file, before: sight.before, act, context }))
+    for (const read of sight.reads()) trace?.record(read)
+    const hidden = verdicts.length > 0 && sight.restsOnHidden()
     const refusal = verdicts.find((verdict) => verdict.is === 'refused')?.refusal
     if (refusal) return refused(refusal, hidden)
     const needed = verdicts.flatMap((verdict) => (verdict.is === 'undecidable' ? [verdict.needs] : []))
     if (needed.length > 0) needs.push(...needed)
-    else if (recorder.reads.some((read) => read.found === 'hidden')) needs.push(rule.name)
+    else if (sight.reads().some((read) => read.found === 'hidden')) needs.push(rule.name)
     if (!hidden) advice.push(...verdicts.flatMap((verdict) => (verdict.is === 'advised' ? [verdict.advice] : [])))
   }
   if (needs.length > 0 && !definition.undecidableGoesOn) return { is: 'undecidable', needs }
   return advice.length > 0 ? { is: 'advised', advice } : { is: 'ok' }
+}
+
+/** What one rule sees: the file with the act and before it, each with a recorder, so that it can be told what it rested on. */
+function sightOf({ file, act, overlay, eyes, context }: Laid) {
+  const [withAct, before] = [createRecorder(), createRecorder()]
+  const today = context.now.slice(0, 10)
+  const options = eyes === undefined ? {} : { organisation: eyes, today }
+  const signer = { organisation: act.signer.organisation, today }
+  return {
+    file: viewFile(file, { ...options, overlay, recorder: withAct }),
+    before: viewFile(file, { ...options, recorder: before }),
+    reads: () => [...before.reads, ...withAct.reads],
+    /** Whether the act's signer would not have read the same: then an answer must tell nothing but its code. */
+    restsOnHidden: () =>
+      differs(withAct.reads, viewFile(file, { ...signer, overlay })) || differs(before.reads, viewFile(file, signer)),
+  }
+}
+
+function differs(reads: readonly Read[], eyes: FileView): boolean {
+  return reads.some((read) => {
+    if (read.found === 'enumerated')
+      return eyes.enumerate(read.path === '/' ? '' : read.path).length !== read.instances.length
+    const seen = eyes.read(read.path)
+    if (seen.is === 'hidden') return true
+    const commitment = seen.is === 'present' ? seen.version.commitment : undefined
+    return commitment !== (read.found === 'present' ? read.commitment : undefined)
+  })
 }
 
 function verdictsOf(answer: ReturnType<Rule['judge']>): readonly Verdict[] {
@@ -194,12 +245,3 @@ function verdictsOf(answer: ReturnType<Rule['judge']>): readonly Verdict[] {
 }
 
 const isSeveral = (answer: Verdict | readonly Verdict[]): answer is readonly Verdict[] => Array.isArray(answer)
-
-/** Whether a rule read what the act's signer may not see: then its answer must tell nothing but its code. */
-function restsOnHidden(recorder: Recorder, file: FileState, act: FoldableAct): boolean {
-  const eyes = viewFile(file, { organisation: act.signer.organisation })
-  const own = new Set<Path>(act.statements.map((statement) => statement.path))
-  return recorder.reads.some(
-    (read) => read.found !== 'enumerated' && !own.has(read.path) && eyes.read(read.path).is === 'hidden',
-  )
-}

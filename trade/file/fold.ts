@@ -197,7 +197,13 @@ function issue(file: FileState, act: FoldableAct): void {
   const { document: id, ...issued } = act.issues
   file.documents.set(id, {
     ...{ id, ...issued, fields, at: act.at },
-    ...{ act: act.identity, actId: act.id, seq: act.receipt.seq, issuer: act.as, organisation: act.signer.organisation },
+    ...{
+      act: act.identity,
+      actId: act.id,
+      seq: act.receipt.seq,
+      issuer: act.as,
+      organisation: act.signer.organisation,
+    },
   })
 }
 
