@@ -62,6 +62,9 @@ export function judgeFiles(files: readonly SourceFile[]): Violation[] {
   })
 }
 
+/** Rooms of the root package: it has no name to be imported by, and no face. */
+const OF_THE_ROOT: ReadonlySet<string> = new Set(['checks', 'runtime'])
+
 type Report = (code: Violation['code'], line: number, message: string) => Violation
 
 function judgeArrows(path: string, room: string, module: Module, report: Report): Violation[] {
@@ -74,6 +77,7 @@ function judgeArrows(path: string, room: string, module: Module, report: Report)
     if (target.room === undefined || !isAllowed(path, room, target.room)) {
       return [report('arrow/not-allowed', line, `${room} may not import ${target.room ?? text}`)]
     }
+    if (OF_THE_ROOT.has(target.room)) return []
     if (target.relative && packageOf(room) !== packageOf(target.room)) {
       return [report('arrow/across-packages', line, `import another package by its name, and not as ${text}`)]
     }

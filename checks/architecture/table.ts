@@ -110,6 +110,7 @@ export const FOR_TESTS: Readonly<Record<string, string>> = {
   scenarios: 'a rule is proved on the golden trade',
   'trade/catalogue': 'a rule is proved in a trade that has every definition',
   checks: 'a browser test asks for the browser that was found',
+  server: 'a browser test sees the pages of a real port',
 }
 
 /** Files of pure rooms that may touch Node.js, each with its reason. */

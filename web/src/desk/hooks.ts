@@ -50,7 +50,6 @@ export function useDossier(root: string): OpenDossier {
   const files = useFiles(ids)
   const states = files.map(({ data }) => data)
   // A new array each time: what counts are the states within.
-  // oxlint-disable-next-line react-hooks/exhaustive-deps
   const dossier = useMemo(() => dossierOf(states), states)
   const [first] = files
   const error = list.error ?? first?.error

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
 import { type Clock, type Organisation, readClock, readOrganisations, readSession, type Session } from '../port/api.ts'
-import { isProblem, PortProblem, type Problem } from '../port/problem.ts'
+import { isProblem, PortProblem, type Problem, recordOf, textOf } from '../port/problem.ts'
 import { instantIn, zoneOf } from '../language/time.ts'
 import { openWorkplace, type Workplace } from './workplace.ts'
 
@@ -28,8 +28,12 @@ export function useSession() {
 /** Throws what a port refused, for queries whose failure is shown in one place. */
 export async function orThrow<T>(answer: Promise<T | Problem>): Promise<T> {
   const value = await answer
-  if (typeof value === 'object' && value !== null && isProblem(value)) throw new PortProblem(value)
-  return value as Exclude<T, Problem>
+  if (isRefusal(value)) throw new PortProblem(value)
+  return value
+}
+
+function isRefusal<T>(value: T | Problem): value is Problem {
+  return typeof value === 'object' && value !== null && isProblem(value)
 }
 
 /** How often a practice clock, which others move, is read again. */
@@ -98,7 +102,7 @@ export function useSeat(): Seat {
 function listen(client: ReturnType<typeof useQueryClient>): () => void {
   const source = new EventSource('/v1/events')
   source.addEventListener('act', (event: MessageEvent<string>) => {
-    const { file } = JSON.parse(event.data) as { readonly file: string } // what our own port writes
+    const file = textOf(recordOf(JSON.parse(event.data))['file'])
     void client.invalidateQueries({ queryKey: ['file', file] })
     void client.invalidateQueries({ queryKey: ['dossiers'] })
     void client.invalidateQueries({ queryKey: ['files'] })

@@ -1,4 +1,4 @@
-import { Checkbox, Group, NumberFormatter, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Group, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { currencyCodes, unitOf, units } from '@entrepot/money'
 import { type ElementType, isList, type Value } from '@entrepot/trade/file'
 import { useSpeech } from '../language/language.ts'
@@ -235,6 +235,3 @@ function ListInput({ of: inner, max, ...props }: InputProps & { readonly of: Ele
     />
   )
 }
-
-/** A figure for people. */
-export const Figure = ({ value }: { readonly value: string }) => <NumberFormatter value={value} thousandSeparator />

@@ -50,7 +50,7 @@ function Opened({ dossier, file, document, definition }: Given) {
   return (
     <>
       <Head {...{ dossier, file, document, definition }} />
-      {isNarrow === true ? (
+      {isNarrow ? (
         <Tabs defaultValue="fields" keepMounted={false}>
           <Tabs.List mb="lg">
             <Tabs.Tab value="fields">{words.fields}</Tabs.Tab>

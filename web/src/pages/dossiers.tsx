@@ -27,7 +27,8 @@ export function Dossiers() {
   const isTrade = ({ root, kind }: { root: string; kind: string }) => entered.has(root) && !OWN_KINDS.has(kind)
   const mine = (list.data ?? []).filter(isTrade).toSorted((a, b) => (a.root < b.root ? 1 : -1))
   const invitations = (files.data ?? []).filter((file) => !file.entered)
-  if (list.error ?? files.error) return <Trouble error={(list.error ?? files.error) as Error} />
+  const error = list.error ?? files.error
+  if (error) return <Trouble error={error} />
   return (
     <Stack gap={36}>
       <Group justify="space-between" align="end">

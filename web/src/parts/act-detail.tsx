@@ -41,8 +41,8 @@ export function ActDetail({
     <Drawer
       opened={act !== undefined}
       onClose={close}
-      position={isNarrow === true ? 'bottom' : 'right'}
-      size={isNarrow === true ? '88%' : 520}
+      position={isNarrow ? 'bottom' : 'right'}
+      size={isNarrow ? '88%' : 520}
       padding="xl"
       title={file ? label(file.kind.label) : ''}
       closeButtonProps={{ 'aria-label': words.close }}

@@ -87,7 +87,6 @@ export function useActing(draft: ActDraft): Acting {
   const compose = (from: ActDraft) =>
     signing.data && composeHere(workplace, intentOf(from, act, seat), given(from, signing.data, seat))
   // The draft is a new object each time; what it is made of tells whether it changed.
-  // oxlint-disable-next-line react-hooks/exhaustive-deps
   const composed = useMemo(
     () => compose(paused),
     [
@@ -100,6 +99,15 @@ export function useActing(draft: ActDraft): Acting {
       JSON.stringify(paused.opens),
     ],
   )
+  const conclude = async (sending: Promise<Sent>) => {
+    const sent = await sending
+    setSending(false)
+    setReviewed(undefined)
+    // A refused act never was: what is said next is another one.
+    setAct(uuidV7(Date.now(), random))
+    if (sent.is === 'refused') setProblem(sent.problem)
+    await finish(sent)
+  }
   return {
     ...{ composed, reviewed, isSending, problem, signing: signing.data },
     isReady: composed?.ok === true && composed.judgement.is !== 'refused',
@@ -114,14 +122,7 @@ export function useActing(draft: ActDraft): Acting {
       if (!reviewed || !signing.data) return
       setSending(true)
       const rendering = draft.rendered ? { rendering: draft.rendered.bytes } : {}
-      void sealAndSend(workplace, reviewed, { signing: signing.data, ...rendering }).then(async (sent) => {
-        setSending(false)
-        setReviewed(undefined)
-        // A refused act never was: what is said next is another one.
-        setAct(uuidV7(Date.now(), random))
-        if (sent.is === 'refused') setProblem(sent.problem)
-        await finish(sent)
-      })
+      void conclude(sealAndSend(workplace, reviewed, { signing: signing.data, ...rendering }))
     },
     async changed(file) {
       const fresh = await workplace.refresh(file.id)

@@ -85,8 +85,8 @@ export function Lineage({
     <Drawer
       opened={version !== undefined}
       onClose={close}
-      position={isNarrow === true ? 'bottom' : 'right'}
-      size={isNarrow === true ? '88%' : 560}
+      position={isNarrow ? 'bottom' : 'right'}
+      size={isNarrow ? '88%' : 560}
       padding="xl"
       title={words.whereFrom}
       closeButtonProps={{ 'aria-label': words.close }}

@@ -32,7 +32,7 @@ export function Timeline({
   const [isAll, showAll] = useState(false)
   const shown = isAll || moments.length <= LATEST + FEW_MORE ? moments : moments.slice(-LATEST)
   const lanes = FLOWS.filter((flow) => moments.some((moment) => moment.flow === flow))
-  const style = { '--lanes': lanes.length } as CSSProperties // a custom property, which the type does not know
+  const style = laneStyle(lanes.length)
   return (
     <section aria-labelledby="timeline">
       <Title order={2} fz="lg" id="timeline" mb="md">
@@ -58,6 +58,9 @@ export function Timeline({
     </section>
   )
 }
+
+/** How many lanes there are is for the style sheet: a custom property, which React's type of styles does not list. */
+const laneStyle = (count: number): CSSProperties => Object.fromEntries([['--lanes', count]])
 
 interface Lanes {
   readonly lanes: readonly Flow[]

@@ -48,7 +48,7 @@ export function readProblem(status: number, body: unknown): Problem {
     ...(typeof at === 'string' ? { at } : {}),
     ...(found === undefined ? {} : { found }),
     ...(expected === undefined ? {} : { expected }),
-    ...(limit === undefined ? {} : { limit: String(limit) }),
+    ...(typeof limit === 'string' || typeof limit === 'number' ? { limit: String(limit) } : {}),
     conflicts: listOf(conflicts).flatMap((each) => {
       const { path } = recordOf(each)
       return typeof path === 'string' ? [{ path }] : []
