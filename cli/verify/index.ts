@@ -23,7 +23,7 @@ const NOT_ASKED_RIGHT = 2
 
 const USAGE = `Usage: verify FILE.zip [--as PARTY] [--root CERTIFICATE] [--json]
   FILE.zip            evidence of a trade
-  --as PARTY          what this party may say, by its identifier or its certificate's name
+  --as PARTY          what this party may see: its identifier, its name, or its capacity (buyer)
   --root CERTIFICATE  the root that you trust, PEM or DER; else the bundle's own is taken, and said so
   --json              for programs`
 

@@ -89,12 +89,13 @@ function printSummary({ summary }: Report): string[] {
   for (const { act, page, text } of foreign)
     lines.push(`  the PDF of ${act} shows on page ${page} what is neither wording nor a field: ${text}`)
   if (notCompared.length > 0)
-    lines.push(`Text of ${notCompared.length} PDFs was not compared: their templates are not known here.`)
-  if (!ledger.complete) lines.push('Books: not all postings are visible to you.')
-  else
     lines.push(
-      ledger.balanced ? 'Books: computed again, and they balance.' : 'Books: computed again, and they do NOT balance.',
+      `Text of ${notCompared.length} PDFs was not compared: you have these documents only as they were passed on to you.`,
     )
+  if (!ledger.complete) return [...lines, 'Books: not all postings are visible to you.']
+  lines.push(
+    ledger.balanced ? 'Books: computed again, and they balance.' : 'Books: computed again, and they do NOT balance.',
+  )
   for (const { code, detail, place } of ledger.findings)
     lines.push(`  ${[code, detail, describePlace(place)].join(' ')}`)
   return lines

@@ -76,14 +76,23 @@ function no(why: NoReport['why'], code: string, path?: string, limit?: number): 
   }
 }
 
-/** An organisation by its identifier, or by the name in its certificate. */
-function organisationNamed({ states }: OpenedEvidence, asked: string): string | undefined {
-  for (const state of states.values())
-    for (const { capacity, organisation } of state.parties.values()) {
-      const name = state.elements.get(`/parties/${capacity}/name`)?.at(-1)?.value
-      if (organisation === asked || name === asked) return organisation
-    }
-  return undefined
+/**
+ * The organisation that is meant by its identifier, its name, or the capacity that it holds: in the root file, else in any,
+ * where all who hold it are one.
+ */
+function organisationNamed({ states, manifest }: OpenedBundle, asked: string): string | undefined {
+  const parties = [...states.values()].flatMap((state) =>
+    [...state.parties.values()].map((party) => ({ state, party })),
+  )
+  for (const { state, party } of parties) {
+    const name = state.elements.get(`/parties/${party.capacity}/name`)?.at(-1)?.value
+    if (party.organisation === asked || name === asked) return party.organisation
+  }
+  const inRoot = states.get(manifest.root)?.parties.get(asked)
+  if (inRoot) return inRoot.organisation
+  const holders = new Set(parties.flatMap(({ party }) => (party.capacity === asked ? [party.organisation] : [])))
+  const [only] = holders
+  return holders.size === 1 ? only : undefined
 }
 
 /** The whole evidence cut down to what one party may see, opened anew with its eyes. */
