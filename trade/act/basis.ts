@@ -9,7 +9,7 @@ export interface Conflict {
 }
 
 /**
- * Finds what changed within the basis of an act: a version that it read was replaced, or something stands now
+ * Finds what changed within the basis of an act: a version that it read was replaced or taken back, or something stands now
  * where its signer's judge had read nothing. Whatever else happened in the file is no conflict.
  *
  * @param reads what the judge read of the file as it stands now.
@@ -21,7 +21,9 @@ export function conflictsOf(file: FileState, basis: Basis, reads: readonly Read[
     const version = file.byCommitment.get(commitment)
     const versions = version && file.elements.get(version.path)
     // What stood in a proposal only was never in force: whether it may still be answered is judged, not conflicted.
-    if (!version || !versions?.some((each) => each.commitment === commitment)) continue
+    if (!version || !versions) continue
+    const isTakenBack = file.retracted.has(version.act) && !file.proposals.has(version.act)
+    if (!isTakenBack && !versions.some((each) => each.commitment === commitment)) continue
     const current = versions.at(-1)?.commitment
     if (current !== commitment) conflicts.set(version.path, { path: version.path, current })
   }

@@ -109,7 +109,9 @@ export function compose(
 
 /** The highest sequence that this party has seen of a file, stubs included. */
 function highestSeen(file: FileState): number {
-  return Math.max(0, file.acts.at(-1)?.receipt.seq ?? 0, ...file.stubs.keys())
+  let seen = file.acts.at(-1)?.receipt.seq ?? 0
+  for (const seq of file.stubs.keys()) seen = Math.max(seen, seq)
+  return seen
 }
 
 function rawStatements(draft: Draft): [Path, Json][] {
