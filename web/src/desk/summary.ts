@@ -46,7 +46,7 @@ export function leadingProposal(file: FileState): Proposal | undefined {
 }
 
 /** A view of what is agreed or, before, of what lies on the table. */
-export function leadingView(file: FileState, organisation: string): FileView {
+function leadingView(file: FileState, organisation: string): FileView {
   const proposal = leadingProposal(file)?.act.identity
   return viewFile(file, { organisation, ...(proposal === undefined ? {} : { proposal }) })
 }

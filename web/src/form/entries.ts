@@ -27,7 +27,7 @@ export function isEmpty(value: Value): boolean {
 }
 
 /** What a keyed value must be before it is said: no white space around it, no empty item. */
-export function tidy(value: Value): Value {
+function tidy(value: Value): Value {
   if (typeof value === 'string') return value.trim()
   if (typeof value === 'boolean') return value
   if (isList(value)) return value.filter((item) => !isEmpty(item)).map(tidy)

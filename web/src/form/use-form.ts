@@ -122,7 +122,7 @@ function viewOf(file: FileState, organisation: string, answered: FoldableAct | u
 }
 
 /** Every field of a form where it stands, for each instance that is on the page. */
-export function placedIn(
+function placedIn(
   section: FormSection,
   rows: (section: FormSection, parent: Instances) => readonly Row[],
   parent: Instances = new Map(),

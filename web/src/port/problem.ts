@@ -65,7 +65,7 @@ export const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
 /** The texts of a JSON array. */
-export const textsOf = (value: unknown): readonly string[] => listOf(value).filter((each) => typeof each === 'string')
+const textsOf = (value: unknown): readonly string[] => listOf(value).filter((each) => typeof each === 'string')
 
 /** A text, or nothing. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
