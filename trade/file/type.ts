@@ -1,3 +1,5 @@
+import { isMalformed as isNoTime, parseInstant, parseLocalDate } from '@entrepot/calendar'
+import { currencyExponent, isMalformed, parseDecimal } from '@entrepot/money'
 import { isList, type Label, type Value } from './value.ts'
 
 /** What an element's value must look like. Amounts, weights and rates are decimal texts; `scale` is the most decimals allowed. */
@@ -24,6 +26,7 @@ export interface TypeMismatch {
   readonly code:
     | 'value/not-text'
     | 'value/too-long'
+    | 'value/characters'
     | 'value/pattern'
     | 'value/unknown-code'
     | 'value/not-decimal'
@@ -44,8 +47,13 @@ const MAX_INTEGER_DIGITS = 15
 
 const DECIMAL = /^-?(0|[1-9][0-9]*)(\.([0-9]+))?$/
 const CURRENCY = /^[A-Z]{3}$/
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/
-const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)(:[0-5]\d(\.\d{1,3})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/
+/** What a reader sees: a letter, a figure, a sign. */
+const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u
+/**
+ * What may not stand in a text because its reader would see something else than was signed: controls other than tab and line
+ * ends, overrides and isolates of direction (UAX 9), spaces without width, tags, lone surrogates, noncharacters.
+ */
+const UNSEEN = /[[\p{Cc}--[\t\n\r]]\p{Cs}\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufffe\uffff\u{e0000}-\u{e007f}]/v
 
 /**
  * Checks a value against its type.
@@ -57,7 +65,7 @@ export function mismatch(type: ElementType, value: Value): TypeMismatch | undefi
     case 'text':
       return textMismatch(type, value)
     case 'code':
-      return typeof value === 'string' && type.pattern.test(value)
+      return typeof value === 'string' && type.pattern.test(value) && isListed(type.list, value)
         ? undefined
         : { code: 'value/unknown-code', limit: type.list }
     case 'choice':
@@ -81,8 +89,10 @@ export function mismatch(type: ElementType, value: Value): TypeMismatch | undefi
 }
 
 function textMismatch(type: Extract<ElementType, { is: 'text' }>, value: Value): TypeMismatch | undefined {
-  if (typeof value !== 'string' || value.trim() === '') return { code: 'value/not-text' }
+  if (typeof value !== 'string') return { code: 'value/not-text' }
   if (value.length > type.max) return { code: 'value/too-long', limit: String(type.max) }
+  if (UNSEEN.test(value)) return { code: 'value/characters' }
+  if (!SEEN.test(value)) return { code: 'value/not-text' }
   return type.pattern && !type.pattern.test(value) ? { code: 'value/pattern' } : undefined
 }
 
@@ -92,6 +102,7 @@ function decimalMismatch(type: Extract<ElementType, { is: 'decimal' }>, value: V
   if ((parts[3]?.length ?? 0) > type.scale) return { code: 'value/too-many-decimals', limit: String(type.scale) }
   if ((parts[1]?.length ?? 0) > MAX_INTEGER_DIGITS)
     return { code: 'value/out-of-range', limit: `${MAX_INTEGER_DIGITS} digits` }
+  if (isMalformed(parseDecimal(value))) return { code: 'value/not-decimal' }
   const min = type.min ?? '0'
   if (below(value, min)) return { code: 'value/out-of-range', limit: min }
   return type.max !== undefined && below(type.max, value) ? { code: 'value/out-of-range', limit: type.max } : undefined
@@ -102,10 +113,16 @@ function moneyMismatch(value: Value): TypeMismatch | undefined {
   const { amount, currency, ...rest } = value
   if (Object.keys(rest).length > 0 || typeof currency !== 'string' || !CURRENCY.test(currency))
     return { code: 'value/not-money' }
+  const scale = currencyExponent(currency)
+  if (scale === undefined) return { code: 'value/unknown-code', limit: 'ISO 4217' }
   return amount === undefined
     ? { code: 'value/not-money' }
-    : decimalMismatch({ is: 'decimal', unit: currency, scale: 4 }, amount)
+    : decimalMismatch({ is: 'decimal', unit: currency, scale }, amount)
 }
+
+/** Of the code lists, this one is at hand whole; of others the form alone is known here. */
+const isListed = (codes: string, value: string): boolean =>
+  codes !== 'ISO 4217' || currencyExponent(value) !== undefined
 
 function listMismatch(type: Extract<ElementType, { is: 'list' }>, value: Value): TypeMismatch | undefined {
   if (typeof value !== 'object' || !isList(value) || value.length === 0) return { code: 'value/not-list' }
@@ -129,17 +146,10 @@ const scaled = (text: string, scale: number): bigint =>
 
 /** Tells whether a text is a day of the Gregorian calendar, `2026-11-22`. */
 export function isDate(text: string): boolean {
-  const parts = DATE.exec(text)
-  if (!parts) return false
-  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
-  if (month < 1 || month > 12 || day < 1) return false
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-  return day <= (lengths[month - 1] ?? 0)
+  return !isNoTime(parseLocalDate(text))
 }
 
-/** Tells whether a text is an instant with its local offset, `2027-01-10T21:40+08:00`. */
+/** Tells whether a text is an instant with its local offset, `2027-01-10T21:40+08:00`, as the calendar reads it. */
 export function isInstant(text: string): boolean {
-  const parts = INSTANT.exec(text)
-  return parts?.[1] !== undefined && isDate(parts[1])
+  return !isNoTime(parseInstant(text))
 }
