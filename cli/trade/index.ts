@@ -9,7 +9,7 @@ import { conduct, enrolAll, type Performance, type PlayedStep } from './conducto
 import { deliver, type Delivery, fetchAll } from './deliver.ts'
 import { admitAll, openPracticePort, type PracticePort, reachPracticePort } from './practice-port.ts'
 import { type PartyProcess, partyProcess } from './party-process.ts'
-import { progressBar } from './progress.ts'
+import { progressBar, type Screen } from './progress.ts'
 import { table } from './table.ts'
 
 /** Plays a whole trade, every party a process of its own, and leaves its documents and evidence in a folder. */
@@ -40,7 +40,6 @@ function emptyFolder(path: string | undefined): string {
   if (path === undefined) throw new UsageError('--out names the folder for documents and evidence')
   const folder = resolve(path)
   if (existsSync(folder) && readdirSync(folder).length > 0) throw new UsageError(`${folder} is not empty`)
-  mkdirSync(folder, { recursive: true })
   return folder
 }
 
@@ -52,12 +51,16 @@ export interface TradeOrder {
   readonly port?: { readonly base: string; readonly operatorKey: string }
   /** Takes what is shown; standard output and standard error unless said. */
   readonly print?: (text: string) => void
+  /** Shows how far it is. */
+  readonly screen?: Screen
 }
 
 /** Plays a trade and writes its folder. @returns the exit code: 1 where a step was refused or the evidence does not hold. */
 export async function playTrade(order: TradeOrder): Promise<number> {
-  const { scenario, out, port: given, print = (text) => process.stdout.write(`${text}\n`) } = order
+  const { scenario, port: given, print = (text) => process.stdout.write(`${text}\n`) } = order
   const startedMs = Date.now()
+  const out = resolve(order.out)
+  mkdirSync(out, { recursive: true })
   const parties = new Map<string, PartyProcess>()
   const signals = interrupts(() => void stopAll(parties))
   const keys = mkdtempSync(join(tmpdir(), 'entrepot-parties-'))
@@ -74,7 +77,7 @@ export async function playTrade(order: TradeOrder): Promise<number> {
     }
     const refused = await enrolAll(scenario, parties)
     if (refused) return fail(print, `${refused.party} was not enrolled`, refused.problem)
-    const bar = progressBar(scenario.steps.length)
+    const bar = progressBar(scenario.steps.length, order.screen)
     const onStep = ({ step }: PlayedStep): void => {
       signals.check()
       bar.step(`${step.by}: ${step.name}`)
@@ -108,9 +111,14 @@ async function finish({ performance, scenario, out, port, parties, startedMs, pr
   print(actTable(played))
   const root = files[scenario.root]
   if (failed) {
-    if (root !== undefined) await leaveEvidence({ out, root, port, parties })
     const { name, by, act, file } = failed.step
-    return fail(print, `step ${played.length + 1} "${name}" (${by}, ${act} in ${file}) was refused`, failed.problem)
+    const code = fail(
+      print,
+      `step ${played.length + 1} "${name}" (${by}, ${act} in ${file}) was refused`,
+      failed.problem,
+    )
+    if (root !== undefined) await leaveEvidence({ out, root, port, parties })
+    return code
   }
   if (root === undefined) throw new Error(`scenario ${scenario.name} opens no file ${scenario.root}`)
   const delivery = await deliver({ out, root, operator: port.operator, parties, startedMs })

@@ -29,6 +29,8 @@ const folder = openKeyFolder(folderPath)
 const key = folder.apiKey.read()
 const api = openApi({ base, ...(key === undefined ? {} : { key }) })
 let store: Promise<PartyStore> | undefined
+/** The file of its latest act. */
+let actedIn: string | undefined
 
 // The parent ends us; an interrupt from the terminal reaches it, too.
 process.on('SIGINT', () => undefined)
@@ -73,6 +75,7 @@ async function play(cue: Cue): Promise<Reply> {
     ...(intent.issues ? { render: (desk: Desk) => render(desk, intent, issuer) } : {}),
   })
   if (isProblem(answer)) return answer
+  actedIn = answer.file
   const advice = answer.advice.flatMap(({ code }) => (typeof code === 'string' ? [code] : []))
   return { ok: true, identity: answer.identity, file: answer.file, seq: answer.seq, advice }
 }
@@ -118,12 +121,16 @@ async function fetchEvidence(port: Api, { root, path }: Extract<Order, { is: 'fe
   return { ok: true }
 }
 
-/** Who does not see the root of the trade (the carrier, the bank) has its own picture of it: the largest of its dossiers. */
+/**
+ * Who does not see the root of the trade (the carrier, the bank) has its own picture of it: the largest of its dossiers. Who has
+ * none (the publisher of a tariff) has the file in which it acted.
+ */
 async function ownEvidence(port: Api, root: string): Promise<Uint8Array | Problem> {
   const zip = await port.evidence(root)
   if (!isProblem(zip) || zip.status !== NOT_FOUND) return zip
   const dossiers = await port.dossiers()
   if (isProblem(dossiers)) return dossiers
   const [largest] = dossiers.toSorted((a, b) => b.files - a.files)
-  return largest ? port.evidence(largest.root) : zip
+  const own = largest?.root ?? actedIn
+  return own === undefined ? zip : port.evidence(own)
 }

@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Scenario } from '@entrepot/scenarios'
+import type { RunningServer } from '@entrepot/server'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { playTrade } from './index.ts'
+import { remove, smallTrade, temporaryFolder, testPort } from './testing.ts'
+
+const folder = temporaryFolder()
+let server: RunningServer
+beforeAll(async () => {
+  server = await testPort(join(folder, 'data'))
+}, 60_000)
+afterAll(async () => {
+  await server.stop()
+  remove(folder)
+})
+
+async function played(scenario: Scenario, name: string) {
+  const lines: string[] = []
+  const out = join(folder, name)
+  const port = { base: server.url, operatorKey: server.operatorKey }
+  const code = await playTrade({
+    scenario,
+    out,
+    port,
+    print: (text) => lines.push(text),
+    screen: { write: () => undefined },
+  })
+  return { code, out, text: lines.join('\n') }
+}
+
+test('parties as processes conclude a contract, and their folder holds documents, evidence and a summary', async () => {
+  const scenario = smallTrade()
+  const { code, out, text } = await played(scenario, 'small')
+  expect(text).toContain('2 documents, 0 keyed again, books balance')
+  expect(code, text).toBe(0)
+  expect(readdirSync(out).toSorted()).toEqual([
+    ...['documents', 'evidence-buyer.zip', 'evidence-licensingAuthority.zip', 'evidence-seller.zip'],
+    ...['evidence.zip', 'summary.json'],
+  ])
+  const documents = readdirSync(join(out, 'documents'))
+  expect(documents.filter((name) => name.endsWith('.pdf'))).toHaveLength(2)
+  expect(documents.filter((name) => name.endsWith('.json'))).toHaveLength(2)
+  expect(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'))).toMatchObject({
+    ...{ acts: scenario.steps.length, documents: 2, rekeyed: 0, ledgerBalanced: true },
+  })
+}, 120_000)
+
+test('a trade whose times the clock has passed is refused by name', async () => {
+  const { code, text } = await played(smallTrade(), 'again')
+  expect([code, text.includes('scenario/too-late')]).toEqual([1, true])
+}, 60_000)
+
+test('a step that is refused ends the trade, says where and why, and leaves the evidence so far', async () => {
+  const { steps, ...trade } = smallTrade()
+  const later = steps.map((step) => ({
+    ...step,
+    at: nextYear(step.at),
+    ...(step.reached ? { reached: nextYear(step.reached) } : {}),
+  }))
+  const opening = later.find(({ opens, file }) => opens && file === 'sale')
+  const enters = later.find(({ act }) => act === 'enter/1')
+  const accepts = later.find(({ act }) => act === 'accept/1')
+  if (!opening || !enters || !accepts) throw new Error('the small trade has changed')
+  const hasty = [opening, enters, { ...accepts, answers: opening.name }]
+  const { code, out, text } = await played({ ...trade, steps: hasty }, 'hasty')
+  expect(code).toBe(1)
+  expect(text).toContain(`step 3 "${accepts.name}" (buyer, accept/1 in sale) was refused: act/answer-not-open`)
+  expect(existsSync(join(out, 'evidence.zip'))).toBe(true)
+  expect(existsSync(join(out, 'summary.json'))).toBe(false)
+}, 120_000)
+
+const nextYear = (instant: string): string => instant.replace(/^\d{4}/, (year) => String(Number(year) + 1))
