@@ -106,8 +106,7 @@ function judgeElements(file: FileState, act: FoldableAct, definition: ActDefinit
 }
 
 const isOfDocument = (path: Path, act: FoldableAct): boolean =>
-  act.issues !== undefined &&
-  (path.startsWith(`/documents/${act.issues.document}/`) || path === `/reads/${act.issues.document}`)
+  act.issues !== undefined && path.startsWith(`/documents/${act.issues.document}/`)
 
 interface ElementCase {
   readonly statement: Statement

@@ -1,7 +1,7 @@
 import { defineAct, need, refuse, type Rule } from '@entrepot/trade/act'
-import { type Dossier, label, type Path, sameValue, type Value } from '@entrepot/trade/file'
+import { type Dossier, label, type Path, sameValue, type Statement } from '@entrepot/trade/file'
 import { documents } from './all.ts'
-import { computeDocument } from './fields.ts'
+import { computeDocument, type ComputedField } from './fields.ts'
 import { type Revealing, revelations } from './reveals.ts'
 
 /** The element under which an issued document's field stands in its file. */
@@ -23,8 +23,8 @@ const isKnown: Rule = {
 }
 
 /**
- * Everyone who sees what a document reads computes its fields again; a field that differs, lacks or is too many is
- * refused, and so is a document that gives a reader what it may not see.
+ * Everyone who sees what a document reads computes its fields again; a field that differs, lacks, is too many or names
+ * other inputs than it read is refused, and so is a document that gives a reader what it may not see.
  */
 const recomputes: Rule = {
   name: 'document/differs',
@@ -45,7 +45,7 @@ const recomputes: Rule = {
     const computed = computeDocument(definition, standpoint)
     const [gap] = computed.missing
     if (gap) return refuse('document/field-missing', definition.definition, { at: fieldPath(document, gap.name) })
-    const differs = compare(document, new Map(act.statements.map((each) => [each.path, each.value])), computed.fields)
+    const differs = compare(document, new Map(act.statements.map((each) => [each.path, each])), computed.fields)
     return differs ?? reveals(document, { definition, home: file.file, fields: computed.fields }, dossier)
   },
 }
@@ -59,17 +59,19 @@ function reveals(document: string, revealing: Revealing, dossier: Dossier) {
   return refuse('document/reveals', 'issuing a document: audience of what is read', at)
 }
 
-function compare(document: string, said: Map<Path, Value>, computed: readonly { name: string; value: Value }[]) {
-  for (const { name, value } of computed) {
-    const path = fieldPath(document, name)
-    const stated = said.get(path)
-    if (stated === undefined || !sameValue(stated, value))
-      return refuse('document/differs', 'issuing a document', {
-        at: path,
-        expected: value,
-        ...(stated === undefined ? {} : { found: stated }),
-      })
-    said.delete(path)
+function compare(document: string, said: Map<Path, Statement>, computed: readonly ComputedField[]) {
+  const rule = 'issuing a document'
+  for (const { name, value, from } of computed) {
+    const at = fieldPath(document, name)
+    const stated = said.get(at)
+    if (stated === undefined) return refuse('document/differs', rule, { at, expected: value })
+    if (!sameValue(stated.value, value))
+      return refuse('document/differs', rule, { at, expected: value, found: stated.value })
+    // Lineage is observed, never declared: what a field says that it read is what it read.
+    const named = new Set(stated.from)
+    const isRead = stated.how === 'derived' && named.size === from.length && from.every((each) => named.has(each))
+    if (!isRead) return refuse('document/other-inputs', rule, { at })
+    said.delete(at)
   }
   const [extra] = [...said.keys()].filter((path) => path.startsWith(`/documents/${document}/`))
   return extra === undefined ? undefined : refuse('document/field-not-derived', 'issuing a document', { at: extra })
@@ -84,7 +86,6 @@ export const issueDocument = defineAct({
   readsDossier: true,
   by: ['*'],
   issues: true,
-  audienceOf: ({ issues }, path) =>
-    path.startsWith('/reads/') ? [] : issues && documents.get(issues.definition)?.readers,
+  audienceOf: ({ issues }) => issues && documents.get(issues.definition)?.readers,
   rules: [isKnown, recomputes],
 })

@@ -48,9 +48,7 @@ export function summarize(evidence: OpenedEvidence, options: SummaryOptions = {}
 }
 
 const elementsIn = (elements: ReadonlyMap<string, readonly unknown[]>): number =>
-  [...elements].filter(
-    ([path, versions]) => versions.length > 0 && !path.startsWith('/documents/') && !path.startsWith('/reads/'),
-  ).length
+  [...elements].filter(([path, versions]) => versions.length > 0 && !path.startsWith('/documents/')).length
 
 function foreignIn(evidence: OpenedEvidence, { knowledge, texts = new Map() }: SummaryOptions) {
   const foreign: (ForeignText & { act: ActIdentity })[] = []

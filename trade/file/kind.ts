@@ -87,12 +87,6 @@ const OF_EVERY_KIND: Readonly<Record<PathTemplate, ElementDefinition>> = {
     type: { is: 'date' },
     capacity: [ANYONE],
   },
-  '/reads/{document}': {
-    label: { en: 'What the document read', zh: '单证取数记录' },
-    type: { is: 'list', of: { is: 'text', max: 300 }, max: 2000 },
-    capacity: [ANYONE],
-    audience: [],
-  },
 }
 
 const indexes = new WeakMap<Kind, ReadonlyMap<string, readonly PathTemplate[]>>()
