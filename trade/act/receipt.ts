@@ -1,6 +1,7 @@
 import { digestText } from '@entrepot/crypto'
 import { openFlat, sealFlat } from '@entrepot/sd-jwt'
-import type { ActIdentity } from '@entrepot/trade/file'
+import { type ActIdentity, isInstant } from '@entrepot/trade/file'
+import { isUuidV7 } from './claims.ts'
 import type { SealingKey } from './seal.ts'
 import { RECEIPT_TYPE } from './sealed.ts'
 import type { Malformed } from './verdict.ts'
@@ -58,7 +59,7 @@ export interface ReadReceipt {
   readonly signature: Uint8Array
 }
 
-/** Reads a receipt. */
+/** Reads a receipt. Refuses claims that are missing, foreign or of another shape. */
 export function readReceipt(jwt: string): ReadReceipt | Malformed {
   const opened = openFlat({ jwt, disclosures: [] })
   if (!opened.ok) return opened
@@ -72,17 +73,49 @@ export function readReceipt(jwt: string): ReadReceipt | Malformed {
   return { ok: true, claims, thumbprint, algorithm: alg, signingInput, signature }
 }
 
+/** Most register facts that one receipt commits to. */
+const MAX_FACTS = 256
+
+const DIGEST = /^[A-Za-z0-9_-]{43}$/
+const REAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/
+
+type Fits = (value: unknown) => boolean
+
+const isDigest: Fits = (value) => typeof value === 'string' && DIGEST.test(value)
+const isRealTime: Fits = (value) => typeof value === 'string' && REAL_TIME.test(value) && isInstant(value)
+const isName: Fits = (value) => typeof value === 'string' && value.length > 0 && value.length <= 64
+const oneOf =
+  (...words: readonly string[]): Fits =>
+  (value) =>
+    typeof value === 'string' && words.includes(value)
+
+const CLAIMS: Readonly<Record<keyof ReceiptClaims, Fits>> = {
+  act: isDigest,
+  file: (value) => typeof value === 'string' && isUuidV7(value),
+  seq: (value) => typeof value === 'number' && Number.isSafeInteger(value) && value > 0,
+  head: isDigest,
+  received: isRealTime,
+  reached: (value) => typeof value === 'string' && isInstant(value),
+  clock: oneOf('real', 'practice'),
+  ruleset: isName,
+  revocation: isRevocation,
+  custody: oneOf('party', 'port'),
+  facts: (value) => Array.isArray(value) && value.length <= MAX_FACTS && value.every(isDigest),
+  logBy: (value) => value === undefined || isRealTime(value),
+}
+
+/** A claim that this version does not know might change what the operator promises. */
 function isReceipt(
   claims: Readonly<Record<string, unknown>>,
 ): claims is Readonly<Record<string, unknown>> & ReceiptClaims {
-  const { seq, revocation, facts } = claims
-  const texts = ['act', 'file', 'head', 'received', 'reached', 'clock', 'ruleset', 'custody'].map(
-    (name) => claims[name],
-  )
   return (
-    texts.every((text) => typeof text === 'string') &&
-    Number.isSafeInteger(seq) &&
-    typeof revocation === 'object' &&
-    Array.isArray(facts)
+    Object.keys(claims).every((name) => Object.hasOwn(CLAIMS, name)) &&
+    Object.entries(CLAIMS).every(([name, fits]) => fits(claims[name]))
   )
+}
+
+function isRevocation(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { status, asOf, list, ...unknown } = { status: undefined, asOf: undefined, list: undefined, ...value }
+  return status === 'good' && isRealTime(asOf) && isName(list) && Object.keys(unknown).length === 0
 }

@@ -1,6 +1,6 @@
 import { type PublicKey, type SignatureAlgorithm, verify } from '@entrepot/crypto'
 import { type JsonObject, openFlat, sealFlat } from '@entrepot/sd-jwt'
-import type { ActIdentity } from '@entrepot/trade/file'
+import { type ActIdentity, isInstant } from '@entrepot/trade/file'
 import type { ActClaims } from './claims.ts'
 import type { Composed } from './compose.ts'
 import type { ReadAct } from './read.ts'
@@ -54,21 +54,21 @@ export interface ReadApproval {
   readonly signature: Uint8Array
 }
 
-/** Reads an approval. */
+const DIGEST = /^[A-Za-z0-9_-]{43}$/
+
+/** Reads an approval: which act, and when. Refuses whatever it says beside that. */
 export function readApproval(jws: string): ReadApproval | Malformed {
   const opened = openFlat({ jwt: jws, disclosures: [] })
   if (!opened.ok) return opened
   const { header, payload, signingInput, signature } = opened
   const thumbprint = header['x5t#S256']
   const { alg } = header
-  const { approves } = payload
-  if (
-    header['typ'] !== APPROVAL_TYPE ||
-    typeof thumbprint !== 'string' ||
-    typeof alg !== 'string' ||
-    typeof approves !== 'string'
-  )
+  const { approves, at, ...unknown } = payload
+  const isDated = typeof at === 'string' && isInstant(at)
+  const isOfAct = typeof approves === 'string' && DIGEST.test(approves)
+  if (header['typ'] !== APPROVAL_TYPE || typeof thumbprint !== 'string' || !isOfAct || !isDated)
     return { ok: false, code: 'act/not-an-approval' }
+  if (Object.keys(unknown).length > 0) return { ok: false, code: 'act/not-an-approval' }
   return { ok: true, approves, thumbprint, algorithm: alg, signingInput, signature }
 }
 
