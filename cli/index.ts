@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { describeOptions, Interrupted, readArguments, UsageError } from './arguments.ts'
 import type { Command } from './command.ts'
+import { keepCompiled } from './compile-cache.ts'
 
 const FAILED = 1
 const NOT_ASKED_RIGHT = 2
@@ -73,6 +74,7 @@ async function readBounded(path: string, limit: number): Promise<Uint8Array | un
   }
 }
 
+keepCompiled()
 try {
   process.exitCode = await main(process.argv[2], process.argv.slice(3))
 } catch (error) {

@@ -5,6 +5,7 @@ import { type Scenario, scenarios } from '@entrepot/scenarios'
 import { Interrupted, UsageError, valueOf } from '../arguments.ts'
 import { isProblem, keepFile, openKeyFolder, type Problem } from '../client/index.ts'
 import type { Command } from '../command.ts'
+import { shareCompiled } from '../compile-cache.ts'
 import { conduct, enrolAll, type Performance, type PlayedStep } from './conductor.ts'
 import { deliver, type Delivery, fetchAll } from './deliver.ts'
 import { admitAll, openPracticePort, type PracticePort, reachPracticePort } from './practice-port.ts'
@@ -75,6 +76,7 @@ export async function playTrade(order: TradeOrder): Promise<number> {
       folder.apiKey.keep(key)
       parties.set(name, partyProcess({ name, folder: folder.path, base: port.base }))
     }
+    shareCompiled()
     const refused = await enrolAll(scenario, parties)
     if (refused) return fail(print, `${refused.party} was not enrolled`, refused.problem)
     const bar = progressBar(scenario.steps.length, order.screen)
