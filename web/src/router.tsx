@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { SignedIn } from './parts/signed-in.tsx'
+import { Trouble } from './parts/trouble.tsx'
 import { Shell } from './parts/shell.tsx'
 
 const root = createRootRoute({
@@ -98,7 +99,12 @@ const tree = root.addChildren([
   desk.addChildren([dossiers, dossier, document, begin, settings, act, issue]),
 ])
 
-export const router = createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true })
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  defaultErrorComponent: ({ error }) => <Trouble error={error instanceof Error ? error : new Error(String(error))} />,
+  scrollRestoration: true,
+})
 
 declare module '@tanstack/react-router' {
   interface Register {

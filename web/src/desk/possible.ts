@@ -140,6 +140,7 @@ function subjectsOf(
   if (about !== undefined) return [...(file.children.get(about) ?? [])]
   if (ofProposal !== true) return [undefined]
   return [...file.proposals.values()]
+    .filter(({ status }) => status === 'open')
     .filter(({ act }) => act.signer.organisation === organisation && actName(act.type) === 'offer')
     .map(({ act }) => act.identity)
 }

@@ -75,7 +75,7 @@ export function summaryOf(file: FileState, organisation: string): Summary {
     stage: isInvited(file, organisation) ? 'invited' : stageOf(file),
     awaited: possible.filter(isAwaited),
     isWaitingForOthers: own.length > 0,
-    ...(next ? { next } : {}),
+    ...(next && !file.actsByName.has('close-sale') ? { next } : {}),
     ...(last ? { last } : {}),
     ...(rule === undefined ? {} : { incoterm: { rule, place: view.text('/incoterm/place') ?? '' } }),
     ...(total ? { amount: { amount: formatMoney(total), currency: total.currency } } : {}),

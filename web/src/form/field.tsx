@@ -2,6 +2,7 @@ import { Button, Group, Menu, Select, Text } from '@mantine/core'
 import { IconLink, IconLinkOff } from '@tabler/icons-react'
 import { documents } from '@entrepot/trade/documents'
 import type { Dossier, Value } from '@entrepot/trade/file'
+import type { ReactNode } from 'react'
 import { useSeat } from '../desk/session.tsx'
 import { codeText } from '../language/codes.ts'
 import { useSpeech } from '../language/language.ts'
@@ -35,9 +36,11 @@ export function Field({
   const reading = form.view.read(path)
   const suggestions = form.suggestions(placed)
   if (type.is === 'document') return <DocumentField {...{ form, placed, dossier }} />
+  const isWide = type.is === 'list' || (type.is === 'text' && type.max > 120)
   if (entry?.is === 'linked')
     return (
       <Linked
+        isWide={isWide}
         label={of(label)}
         text={valueText(entry.value, type, { words, language })}
         undo={() => form.set(path, undefined)}
@@ -48,7 +51,7 @@ export function Field({
     reading.is === 'present' ? words.standsAs(valueText(reading.value, type, { words, language })) : undefined
   const link = ({ place, version }: Suggestion) => form.set(path, { is: 'linked', place, value: version.value })
   return (
-    <div className={type.is === 'list' || (type.is === 'text' && type.max > 120) ? 'wide' : ''}>
+    <div className={isWide ? 'wide' : ''}>
       <FieldInput
         {...{ label: of(label), type, required: field.required, offset: now().slice(-6) }}
         value={entry?.is === 'keyed' ? entry.value : startOf(type.is, form)}
@@ -67,13 +70,28 @@ function startOf(is: string, form: Form): Value | undefined {
   return currency === undefined ? undefined : { amount: '', currency }
 }
 
-function Linked({ label, text, undo }: { readonly label: string; readonly text: string; readonly undo: () => void }) {
+function Linked({
+  label,
+  text,
+  undo,
+  isWide,
+}: {
+  readonly label: string
+  readonly text: string
+  readonly undo: () => void
+  readonly isWide: boolean
+}) {
   const { words } = useSpeech()
   return (
-    <FieldEntryShown label={label}>
+    <FieldEntryShown label={label} isWide={isWide}>
       <Group gap={8} wrap="nowrap" justify="space-between">
         <Group gap={8} wrap="nowrap" style={{ minWidth: 0 }}>
-          <IconLink size={16} color="var(--mantine-color-harbour-8)" aria-label={words.linked} />
+          <IconLink
+            size={16}
+            style={{ flex: 'none' }}
+            color="var(--mantine-color-harbour-8)"
+            aria-label={words.linked}
+          />
           <Text fw={550} truncate>
             {text}
           </Text>
@@ -82,6 +100,7 @@ function Linked({ label, text, undo }: { readonly label: string; readonly text: 
           size="compact-sm"
           variant="subtle"
           color="gray"
+          style={{ flex: 'none' }}
           leftSection={<IconLinkOff size={14} aria-hidden />}
           onClick={undo}
         >
@@ -92,9 +111,17 @@ function Linked({ label, text, undo }: { readonly label: string; readonly text: 
   )
 }
 
-function FieldEntryShown({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
+function FieldEntryShown({
+  label,
+  isWide,
+  children,
+}: {
+  readonly label: string
+  readonly isWide: boolean
+  readonly children: ReactNode
+}) {
   return (
-    <div>
+    <div className={isWide ? 'wide' : ''}>
       <Text size="sm" fw={500} mb={2}>
         {label}
       </Text>

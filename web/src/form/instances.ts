@@ -8,7 +8,7 @@ import {
   type Path,
   type PathTemplate,
 } from '@entrepot/trade/file'
-import type { FormSection } from './shape.ts'
+import { fieldsOf, type FormSection } from './shape.ts'
 
 /** The ids that a section's variables stand for, by variable. */
 export type Instances = ReadonlyMap<string, string>
@@ -52,7 +52,9 @@ export function firstRows(section: FormSection, parent: Instances, scene: Instan
   if (rows.length > 0) return rows
   const known = standing.length === 0 && parent.size === 0 ? instancesInRoot(variable, scene.root) : []
   if (known.length > 0) return known.map((id) => ({ instances: extended(parent, variable, id), stands: false }))
-  return [newRow(section, parent, { view: scene.view, taken: standing })]
+  // Something that need not be said at all (a deduction) is asked for by whoever wants to say it.
+  const isWanted = fieldsOf(section).some((field) => field.required)
+  return isWanted ? [newRow(section, parent, { view: scene.view, taken: standing })] : []
 }
 
 /** What stands in the root of the trade under the same name: the lines of its sale. */

@@ -75,7 +75,7 @@ export function useForm(scene: FormScene): Form {
   const likely = new Map<Path, Suggestion>()
   for (const placed of placedIn(shape, rows)) {
     const link = likelyLink(suggestions(placed))
-    if (link && !entries.has(placed.path) && view.read(placed.path).is === 'absent') likely.set(placed.path, link)
+    if (link && !entries.has(placed.path) && view.read(placed.path).is !== 'present') likely.set(placed.path, link)
   }
   return {
     ...{ shape, view, entries, rows, suggestions, likely },

@@ -74,6 +74,7 @@ export const en = {
   entered: 'Entered',
   onTheTable: 'On the table',
   moreTerms: (count: number) => `${count} more terms`,
+  issue: 'issue',
   readyToIssue: 'Ready to be issued',
   furtherActs: 'Further things',
   less: 'Fewer',

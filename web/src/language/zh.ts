@@ -69,6 +69,7 @@ export const zh: Words = {
   entered: '加入',
   onTheTable: '待答复',
   moreTerms: (count) => `另有 ${count} 项条件`,
+  issue: '签发',
   readyToIssue: '可以签发',
   furtherActs: '其他事项',
   less: '收起',

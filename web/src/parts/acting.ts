@@ -105,7 +105,10 @@ export function useActing(draft: ActDraft): Acting {
     setReviewed(undefined)
     // A refused act never was: what is said next is another one.
     setAct(uuidV7(Date.now(), random))
-    if (sent.is === 'refused') setProblem(sent.problem)
+    if (sent.is === 'refused') {
+      setProblem(sent.problem)
+      window.scrollTo({ top: 0 })
+    }
     await finish(sent)
   }
   return {

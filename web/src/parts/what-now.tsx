@@ -16,6 +16,7 @@ import {
   type Possible,
   possibleIn,
 } from '../desk/possible.ts'
+import type { ReactNode } from 'react'
 import { useSeat } from '../desk/session.tsx'
 import { FLOWS } from '../desk/timeline.ts'
 import { useSpeech } from '../language/language.ts'
@@ -37,7 +38,7 @@ export function WhatNow({ dossier }: { readonly dossier: Dossier }) {
   const several = files.filter((file) => possibleIn(file, organisation).length > 0).length > 1
   return (
     <Paper p="lg">
-      <Stack gap="lg">
+      <Stack gap="md">
         <Title order={2} fz="lg">
           {words.whatNow}
         </Title>
@@ -72,8 +73,9 @@ export function WhatNow({ dossier }: { readonly dossier: Dossier }) {
             hint: several ? of(each.file.kind.label) : '',
             search: searchOf(each, root),
           }))}
-        />
-        <ReadyDocuments ready={ready} root={root} />
+        >
+          <ReadyDocuments ready={ready} root={root} />
+        </Links>
         <More dossier={dossier} again={again} />
       </Stack>
     </Paper>
@@ -94,8 +96,7 @@ interface Item {
   readonly search: { readonly type: string; readonly root: string; readonly file?: string; readonly answers?: string }
 }
 
-function Links({ items }: { readonly items: readonly Item[] }) {
-  if (items.length === 0) return null
+function Links({ items, children }: { readonly items: readonly Item[]; readonly children?: ReactNode }) {
   return (
     <ul className="links">
       {items.map(({ key, label, hint, search }) => (
@@ -111,37 +112,29 @@ function Links({ items }: { readonly items: readonly Item[] }) {
           )}
         </li>
       ))}
+      {children}
     </ul>
   )
 }
 
+/** Documents that lack nothing any more. */
 function ReadyDocuments({ ready, root }: { readonly ready: readonly Issuable[]; readonly root: string }) {
   const { words, of } = useSpeech()
-  if (ready.length === 0) return null
-  return (
-    <div>
-      <Text size="sm" className="quiet" mb={8}>
-        {words.readyToIssue}
+  return ready.map(({ definition: { definition, title }, file, subject }) => (
+    <li key={`${file.id} ${definition} ${subject ?? ''}`}>
+      <TextLink
+        to="/issue"
+        search={{ definition, root, file: file.id, ...(subject === undefined ? {} : { subject }) }}
+        fw={500}
+      >
+        {of(title)}
+      </TextLink>
+      <Text span size="sm" className="quiet">
+        {' '}
+        · {words.issue}
       </Text>
-      <Stack gap={10}>
-        {ready.map(({ definition, file, subject }) => (
-          <TextLink
-            key={`${file.id} ${definition.definition} ${subject ?? ''}`}
-            to="/issue"
-            search={{
-              definition: definition.definition,
-              root,
-              file: file.id,
-              ...(subject === undefined ? {} : { subject }),
-            }}
-            fw={500}
-          >
-            {of(definition.title)}
-          </TextLink>
-        ))}
-      </Stack>
-    </div>
-  )
+    </li>
+  ))
 }
 
 /** What is done seldom: further files of this trade by flow, authority, own data. */
