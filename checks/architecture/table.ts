@@ -109,6 +109,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 export const FOR_TESTS: Readonly<Record<string, string>> = {
   scenarios: 'a rule is proved on the golden trade',
   'trade/catalogue': 'a rule is proved in a trade that has every definition',
+  'trade/documents': 'what a rule keeps off a document is proved on the document',
   checks: 'a browser test asks for the browser that was found',
   server: 'a browser test sees the pages of a real port',
 }

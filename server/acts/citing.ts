@@ -18,7 +18,7 @@ export interface Citing {
 const RULE = 'citing'
 
 /** An act of another file that stands here: the cited file, caught up until the act is in it. */
-export async function standingCitation(files: Files, cited: ReadAct): Promise<KnownFile | undefined> {
+async function standingCitation(files: Files, cited: ReadAct): Promise<KnownFile | undefined> {
   const known = await files.get(cited.claims.file)
   if (known?.state.byIdentity.has(cited.identity)) return known
   const caughtUp = (await files.read(cited.claims.file))?.known

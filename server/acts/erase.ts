@@ -20,7 +20,7 @@ export interface ErasureWish {
 export type Erased = 'erased' | 'unknown' | 'not-yours' | 'retained'
 
 /** Years from its act on for which an element is kept before its keyer may erase it; `personal` may go at any time. */
-export const RETENTION_YEARS: Readonly<Record<'trade' | 'payment' | 'declaration', number>> = {
+const RETENTION_YEARS: Readonly<Record<'trade' | 'payment' | 'declaration', number>> = {
   trade: 10,
   payment: 10,
   declaration: 10,

@@ -149,7 +149,7 @@ function fold(known: KnownFile, row: ActRow, act: FoldableAct): boolean {
 }
 
 /** Signers by thumbprint, of the acts and of those that they cite. */
-export async function signersOf(
+async function signersOf(
   certificates: CertificateRegister,
   rows: readonly Pick<ActRow, 'thumbprint' | 'sealed'>[],
 ): Promise<ReadonlyMap<string, Signer>> {

@@ -9,7 +9,7 @@ const jwt = z.string().min(1)
 const disclosures = z.array(z.string()).max(MAX_STATEMENTS)
 
 /** A sealed act as it travels. */
-export const sealedShape = z
+const sealedShape = z
   .strictObject({
     jwt: jwt.openapi({ description: 'Compact SD-JWT without its disclosures (RFC 9901).' }),
     disclosures,

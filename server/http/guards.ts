@@ -55,7 +55,7 @@ export const shallowJson: MiddlewareHandler = async (context, next) => {
 }
 
 /** How deeply brackets nest, those in texts left out. */
-export function depthOf(text: string): number {
+function depthOf(text: string): number {
   let depth = 0
   let deepest = 0
   let isText = false

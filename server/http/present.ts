@@ -90,7 +90,7 @@ const answersOf = (definition: ActDefinition, state: FileState, organisation: st
   )
 
 /** The form of an act: its keyed elements by template, required ones named. */
-export function formOf(definition: ActDefinition, kind: Kind): JsonSchema {
+function formOf(definition: ActDefinition, kind: Kind): JsonSchema {
   const required = definition.requires ?? []
   const templates = [...required, ...(definition.may ?? [])]
   const properties = templates.map((template) => [template, fieldOf(kind, template)] as const)

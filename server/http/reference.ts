@@ -16,7 +16,7 @@ const described = z.object({
 type Operation = z.infer<typeof operation>
 
 /** What the API says of itself. */
-export const API_INFO = {
+const API_INFO = {
   openapi: '3.1.0',
   info: {
     title: 'Entrepot',

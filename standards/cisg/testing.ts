@@ -28,11 +28,11 @@ export function notice(
 }
 
 /** Saturdays and Sundays are closed at every party's place. */
-export const WEEKENDS_CLOSED = {
+const WEEKENDS_CLOSED = {
   isBusinessDay: (day: string) => ![0, 6].includes(new Date(`${day}T00:00Z`).getUTCDay()),
 }
 
-export const CIRCUMSTANCES = {
+const CIRCUMSTANCES = {
   holidayCalendar: WEEKENDS_CLOSED,
   reasonableDays: 14,
   withoutDelayDays: 2,

@@ -114,7 +114,7 @@ export const PACKING_LIST: OtherDocument = {
   dated: day('2026-12-29'),
 }
 
-export const ORIGIN: OtherDocument = {
+const ORIGIN: OtherDocument = {
   ...RECORD,
   kind: 'certificate-of-origin',
   id: 'origin',

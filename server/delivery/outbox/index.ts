@@ -1,3 +1,3 @@
 export { enqueue, type Letter } from './enqueue.ts'
-export { keepDoing, type Repeated } from './keep-doing.ts'
-export { createOutbox, type Handler, type Outbox, type OutboxOptions, type OutboxTrouble } from './outbox.ts'
+export { keepDoing } from './keep-doing.ts'
+export { createOutbox, type Handler, type OutboxTrouble } from './outbox.ts'

@@ -43,7 +43,7 @@ export function knownOf({ der, purpose, custody }: CertificateRow): KnownCertifi
  *
  * @returns `undefined` where identifier, name or country is missing.
  */
-export function signerOf(certificate: Certificate, print: string): Signer | undefined {
+function signerOf(certificate: Certificate, print: string): Signer | undefined {
   const { organizationIdentifier, organization, country, locality, serialNumber } = subjectOf(certificate.subject)
   if (organizationIdentifier === undefined || organization === undefined || country === undefined) return undefined
   return {

@@ -1,5 +1,2 @@
-export { mountAccounts, type AccountsOptions } from './accounts-http.ts'
-export { createLedger, type LedgerOptions, settlementHandlers } from './ledger.ts'
-export { accountsOf, type AccountStatement, entriesOf, type PageOf, type StatementLine } from './queries.ts'
-export { reconcile, type Reconciliation, type TrialBalance, trialBalances } from './reconcile.ts'
-export { effectRefusals, type EffectRefusalCode } from './refusals.ts'
+export { mountAccounts } from './accounts-http.ts'
+export { createLedger, settlementHandlers } from './ledger.ts'

@@ -26,11 +26,11 @@ export interface OrganisationRegister {
 }
 
 /** Most organisations that one answer lists. */
-export const MAX_LISTED = 1_000
+const MAX_LISTED = 1_000
 /** A policy that another server process changed is seen after this long at the latest. */
-export const POLICY_REFRESH_MS = 2_000
+const POLICY_REFRESH_MS = 2_000
 /** Policies kept in memory. */
-export const MAX_POLICIES = 10_000
+const MAX_POLICIES = 10_000
 
 interface Row {
   readonly organisation_id: string

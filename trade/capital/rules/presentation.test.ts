@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { advisedCredit } from './testing.ts'
 
 const refused = (code: string, rule: string) => ({ is: 'refused', refusal: { code, rule } })
-const advised = (code: string, rule: string, more: object = {}) => ({ is: 'advised', advice: [{ code, rule, ...more }] })
+const advised = (code: string, rule: string, more: object = {}) => ({
+  is: 'advised',
+  advice: [{ code, rule, ...more }],
+})
 
 test('a draft for the whole credit is drawn, a cent more is told', () => {
   const { world, drawing } = advisedCredit()
