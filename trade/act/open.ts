@@ -161,6 +161,9 @@ function citeDocument(disclosed: Disclosed, identity: string, { read, opening }:
   const act = read.citations.find((each) => each.identity === identity)
   const document = own ? ownDocument(opening.file, own) : act && foreignDocument(act, opening.signerOf(act.thumbprint))
   if (!document) return { ok: false, code: 'act/citation-not-found', at: path }
+  // Whoever is shown a document is shown the whole: only what was erased since may lack.
+  if (document.undisclosed > 0 && opening.unresolved === undefined)
+    return { ok: false, code: 'act/citation-incomplete', at: path }
   const { file, issuer: organisation } = document
   const origin = { file, act: identity, path: '/documents' as Path, commitment: identity, organisation }
   return { path, commitment, how: 'cited', value: identity, origin, document }
@@ -170,7 +173,8 @@ function ownDocument(file: FileState, act: FoldableAct): CitedDocument | undefin
   const issued = act.issues && file.documents.get(act.issues.document)
   if (!issued) return undefined
   const { definition, fields, rendering, organisation } = issued
-  return { definition, file: file.id, act: act.identity, actId: act.id, issuer: organisation, rendering, fields }
+  const { identity, id: actId, undisclosed } = act
+  return { definition, file: file.id, act: identity, actId, issuer: organisation, rendering, fields, undisclosed }
 }
 
 function foreignDocument(act: ReadAct, signer: Signer | undefined): CitedDocument | undefined {
@@ -188,7 +192,8 @@ function foreignDocument(act: ReadAct, signer: Signer | undefined): CitedDocumen
   }
   const { definition, rendering } = issues
   const { file, act: actId } = act.claims
-  return { definition, file, act: act.identity, actId, issuer: signer.organisation, rendering, fields }
+  const { identity, undisclosed } = act
+  return { definition, file, act: identity, actId, issuer: signer.organisation, rendering, fields, undisclosed }
 }
 
 /** Dates that the envelope makes, for the instances which the act's statements name. */

@@ -78,7 +78,8 @@ function checkApprovals({ entry, identity, receivedMs, read }: Placed, signer: S
   for (const [index, jws] of approvals.entries()) {
     const place = { ...work.here, path: `approval ${index + 1}` }
     const approval = readApproval(jws)
-    const wrong = approval.ok ? wrongApproval(approval, { identity, signer, work, receivedMs }) : approval.code
+    const given = { identity, signer, work, receivedMs, sealedUnder: signer.thumbprint }
+    const wrong = approval.ok ? wrongApproval(approval, given) : approval.code
     if (wrong !== undefined) work.findings.push(fault('approval/invalid', place, wrong))
     else if (approval.ok && approval.thumbprint !== read?.thumbprint) approvers.push(approval.thumbprint)
   }
@@ -87,13 +88,20 @@ function checkApprovals({ entry, identity, receivedMs, read }: Placed, signer: S
 
 function wrongApproval(
   approval: ReadApproval,
-  given: { identity: string; signer: Signer; work: Work; receivedMs: number },
+  given: { identity: string; signer: Signer; work: Work; receivedMs: number; sealedUnder: string },
 ): string | undefined {
-  const { identity, signer, work, receivedMs } = given
+  const { identity, signer, work, receivedMs, sealedUnder } = given
   if (approval.approves !== identity) return 'of another act'
   const person = work.trust.signer(approval.thumbprint)
   if (person?.organisation !== signer.organisation) return 'of another organisation'
   const key = work.trust.party(approval.thumbprint, receivedMs)
   if (!key.ok) return key.code
+  const own = work.trust.party(sealedUnder, receivedMs)
+  // The same key under two certificates is one person twice.
+  if (approval.thumbprint !== sealedUnder && own.ok && sameBytes(own.publicKey.spki, key.publicKey.spki))
+    return 'by the same key'
   return isSigned(approval, key) ? undefined : 'signature'
 }
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, index) => byte === b[index])

@@ -31,8 +31,8 @@ export interface Derivable {
 /**
  * Computes one derived element again.
  *
- * `checked` only where every version that its signer names is visible, the computation read nothing hidden or erased,
- * and the value is the same. `differs` only where it is certain that the reader computed from the same: else it stays
+ * `checked` only where every version that its signer names is visible, the computation read these and nothing hidden or
+ * erased, and the value is the same. `differs` only where it is certain that the reader computed from the same: else it stays
  * its signer's word.
  */
 export function recomputeDerived(statement: Statement, given: Derivable): Recomputed | 'differs' {
@@ -46,7 +46,9 @@ export function recomputeDerived(statement: Statement, given: Derivable): Recomp
   const own = new Set([...overlay.values()].map(({ commitment }) => commitment))
   const from = (statement.from ?? []).map((commitment) => ownDate(commitment, act))
   if (!from.every((commitment) => own.has(commitment) || file.byCommitment.has(commitment))) return 'attested'
-  if (value !== undefined && sameValue(value, statement.value)) return 'checked'
+  // A figure that is right but names other inputs than it has stays its signer's word.
+  if (value !== undefined && sameValue(value, statement.value))
+    return isSameReading(from, recorder.reads, true) ? 'checked' : 'attested'
   return isSameReading(from, recorder.reads, given.whole) ? 'differs' : 'attested'
 }
 

@@ -9,6 +9,7 @@ import {
   foldErasure,
   foldStub,
   type IssuedDocument,
+  type Path,
   type Read,
   sameValue,
   type Value,
@@ -64,16 +65,24 @@ export interface Printed {
 /** Knows no document: every field stays its issuer's word. */
 export const noDocuments: DocumentKnowledge = { recompute: () => undefined }
 
-/** Of each visible field of a document, whether it was computed again; `differs` where the reader computed otherwise from the same. */
+/** A document computed again. */
+export interface RecomputedDocument {
+  /** Of each visible field, whether it was computed again; `differs` where the reader computed otherwise from the same. */
+  readonly fields: ReadonlyMap<string, Recomputed | 'differs'>
+  /** Fields that it lacks though all that they are computed from stood in its own file, before its reader's eyes. */
+  readonly leftOut: readonly string[]
+}
+
+/** Computes a document again as its issuer saw the files when it issued it. */
 export function recomputeFields(
   document: IssuedDocument,
   home: OpenedFile,
   given: { files: ReadonlyMap<string, OpenedFile>; knowledge: DocumentKnowledge; reader?: string },
-): ReadonlyMap<string, Recomputed | 'differs'> {
+): RecomputedDocument {
   const { files, knowledge, reader } = given
   const verdicts = new Map<string, Recomputed | 'differs'>()
   const issuing = home.entries.find(({ identity }) => identity === document.act)
-  if (!issuing) return verdicts
+  if (!issuing) return { fields: verdicts, leftOut: [] }
   const pinned = new Set([...document.fields.values()].flatMap(({ from }) => from ?? []))
   const dossier = dossierAt(home, issuing, readFiles(home, files, pinned))
   const standing = dossier.root
@@ -81,21 +90,59 @@ export function recomputeFields(
   const eyes = reader === undefined ? {} : { reader }
   const again = knowledge.recompute(document, { dossier, home: standing, pinned, ...eyes })
   for (const [name, { value, from = [] }] of document.fields)
-    verdicts.set(name, judgeField({ value, from }, again?.get(name), { dossier, whole }))
-  return verdicts
+    verdicts.set(name, judgeField({ value, from }, again?.get(name), { dossier, whole, document }))
+  return { fields: verdicts, leftOut: home.whole ? leftOutOf(document, { dossier, home: standing, knowledge }) : [] }
+}
+
+/** Fields that come out of the file as it stood, with its issuer's eyes, and that the document does not have. */
+function leftOutOf(
+  document: IssuedDocument,
+  { dossier, home, knowledge }: { dossier: Dossier; home: FileState; knowledge: DocumentKnowledge },
+): string[] {
+  const pinned = new Set<Commitment>()
+  for (const { path, commitment } of home.byCommitment.values())
+    if (isInForce({ file: home, path, commitment }, document)) pinned.add(commitment)
+  const reader = document.organisation
+  const all = knowledge.recompute(document, { dossier, home, pinned, reader })
+  return [...(all ?? [])].flatMap(([name, { reads }]) => {
+    const isSeen = reads.length > 0 && reads.every(({ file, found }) => file === home.id && found !== 'hidden')
+    return isSeen && !document.fields.has(name) ? [name] : []
+  })
+}
+
+/** Whether a version was the one in force when its document was issued, or stood in the proposal that this writes down. */
+function isInForce(
+  { file, path, commitment }: { file: FileState; path: Path; commitment: Commitment },
+  { subject = '' }: IssuedDocument,
+): boolean {
+  const proposed = file.proposals.get(subject)?.content.get(path)
+  return proposed?.commitment === commitment || file.elements.get(path)?.at(-1)?.commitment === commitment
 }
 
 function judgeField(
   said: { readonly value: Value; readonly from: readonly Commitment[] },
   again: RecomputedField | undefined,
-  { dossier, whole }: { dossier: Dossier; whole: boolean },
+  { dossier, whole, document }: { dossier: Dossier; whole: boolean; document: IssuedDocument },
 ): Recomputed | 'differs' {
   if (!again || again.reads.some(({ found }) => found === 'hidden' || found === 'erased')) return 'attested'
   const files = [...dossier.files.values()]
   const isVisible = said.from.every((commitment) => files.some((file) => file.byCommitment.has(commitment)))
   if (!isVisible) return 'attested'
-  if (sameValue(again.value, said.value)) return 'checked'
+  if (sameValue(again.value, said.value))
+    return isSameReading(said.from, again.reads, true) && isOfItsTime(again.reads, dossier, document)
+      ? 'checked'
+      : 'attested'
   return isSameReading(said.from, again.reads, whole) ? 'differs' : 'attested'
+}
+
+/** Whether all that was read was in force when the document was issued: a pin may point at what was replaced before. */
+function isOfItsTime(reads: readonly Read[], { files }: Dossier, document: IssuedDocument): boolean {
+  return reads.every((read) => {
+    if (read.found !== 'present') return true
+    const file = files.get(read.file)
+    const { path, commitment } = read
+    return file !== undefined && isInForce({ file, path, commitment }, document)
+  })
 }
 
 /** The files that a document read: others might be of the same kind, and its issuer may not have known them. */

@@ -92,9 +92,14 @@ function judgeIssued(
   { file, entry }: { file: OpenedFile; entry: OpenedEntry },
   work: Work,
 ): DocumentVerdict {
-  const again = recomputeFields(document, file, work)
+  const { fields, leftOut } = recomputeFields(document, file, work)
   const count = { checked: 0, attested: 0, hidden: entry.hidden }
-  for (const [name, verdict] of again) {
+  for (const name of leftOut) {
+    work.failed.add(document.act)
+    const path = `/documents/${document.id}/${name}`
+    work.findings.push(fault('document/field-left-out', { ...placeOf(file, entry), path }))
+  }
+  for (const [name, verdict] of fields) {
     const version = document.fields.get(name)
     if (verdict === 'differs') {
       work.failed.add(document.act)
@@ -113,7 +118,7 @@ function judgeIssued(
 /** Only a citation is visible: nothing of it can be computed again, its issuer's signature is what holds. */
 function judgeCited(cited: CitedDocument, work: Work): DocumentVerdict {
   const { act, definition, issuer, file } = cited
-  const fields = { checked: 0, attested: cited.fields.size, hidden: 0 }
+  const fields = { checked: 0, attested: cited.fields.size, hidden: cited.undisclosed }
   for (const { commitment } of cited.fields.values()) work.fields.set(commitment, 'attested')
   const said = { act, definition, issuer, file, seq: 0, document: '', fields, verdict: verdictOf(fields) }
   return { ...said, rendering: renderingOf(cited, work), ...standingOf(cited, work.states.get(file), work) }

@@ -9,6 +9,7 @@ import {
 import { openFlat } from '@entrepot/sd-jwt'
 import {
   type ActIdentity,
+  actName,
   contentOf,
   emptyFile,
   type FileState,
@@ -132,6 +133,7 @@ class Folding {
     const act = this.#resolve(read, { definition, signer, placed, here })
     if (!act) return undefined
     if (!this.#holds(act)) return this.#refuse(fault('act/capacity-of-another', here, `${act.as}, ${signer.name}`))
+    if (!this.#hasAuthority(act)) return this.#refuse(fault('act/no-authority', here, `${act.as}, ${signer.name}`))
     const erased = this.#checkErasures(placed, here)
     const hidden = act.undisclosed - erased.length
     const isWhole = hidden === 0 && erased.length === 0
@@ -171,6 +173,21 @@ class Folding {
     // Who the parties are is not visible where the opening is not.
     if (named === undefined) return this.state.stubs.size > 0 && !act.opens
     return named === (act.onBehalfOf ?? act.signer.organisation)
+  }
+
+  /** Who acts for another was given authority: every party sees that act, unless it was erased. */
+  #hasAuthority({ onBehalfOf, signer, as, type, receipt }: FoldableAct): boolean {
+    if (onBehalfOf === undefined || onBehalfOf === signer.organisation) return true
+    if ([...this.state.erased.keys()].some((path) => path.startsWith('/authorities/'))) return true
+    const name = actName(type)
+    return [...this.state.authorities.values()].some(
+      ({ principal, agent, capacity, acts, until }) =>
+        principal === onBehalfOf &&
+        agent === signer.organisation &&
+        capacity === as &&
+        (acts.includes(name) || acts.includes('*')) &&
+        (until === undefined || until >= receipt.reached.slice(0, 10)),
+    )
   }
 
   #recompute(act: FoldableAct, definition: ActDefinition, here: Place): Map<Path, Recomputed> | undefined {

@@ -17,7 +17,7 @@ export function evidenceFor(
   organisation: string,
   catalogue: Catalogue,
 ): FileEvidence | undefined {
-  const held = capacitiesOf(state, organisation)
+  const held = capacitiesOf(state, organisation, dayOf(state))
   if (held.size === 0 && !state.kind.public) return undefined
   const invited = [...state.parties.values()].some((each) => each.organisation === organisation && !each.entered)
   const isIn =
@@ -34,9 +34,18 @@ export function evidenceFor(
       : stub
   })
   const shown = new Set(cut.flatMap((entry) => ('act' in entry && isIn ? [entry.seq] : [])))
-  const view = viewFile(state, { organisation })
+  const today = onDayOf(state)
+  const view = viewFile(state, { organisation, ...today })
   const erasures = evidence.erasures.filter(({ seq, path }) => shown.has(seq) && view.read(path).is !== 'hidden')
   return { ...evidence, entries: cut, erasures }
+}
+
+/** The business day that a file has reached: an authority that ended before it shows its agent nothing. */
+const dayOf = ({ acts }: FileState): string | undefined => acts.at(-1)?.receipt.reached.slice(0, 10)
+
+const onDayOf = (state: FileState): { readonly today?: string } => {
+  const today = dayOf(state)
+  return today === undefined ? {} : { today }
 }
 
 function seesAct(
@@ -45,8 +54,9 @@ function seesAct(
   { organisation, catalogue }: { organisation: string; catalogue: Catalogue },
 ): boolean {
   const audience = catalogue.acts.get(act.type)?.audience
-  if (act.signer.organisation === organisation || state.kind.public || audience === undefined) return true
-  const held = capacitiesOf(state, organisation)
+  const isOwn = act.signer.organisation === organisation || act.onBehalfOf === organisation
+  if (isOwn || state.kind.public || audience === undefined) return true
+  const held = capacitiesOf(state, organisation, dayOf(state))
   return audience.some((capacity) => held.has(capacity))
 }
 
@@ -82,12 +92,13 @@ function cutCitation(
 /** Whether a statement is in an organisation's audience, and whether it sees what a link points at. */
 function sees(statement: Statement, { state, act, organisation }: Within): boolean {
   const { path } = statement
+  const today = onDayOf(state)
   const { identity, as, signer, receipt } = act
   const version = { ...statement, act: identity, seq: receipt.seq, by: as, organisation: signer.organisation }
   const overlay = new Map([[path, version]])
-  if (viewFile(state, { organisation, overlay }).read(path).is !== 'present') return false
+  if (viewFile(state, { organisation, overlay, ...today }).read(path).is !== 'present') return false
   const origin = statement.origin?.file === state.id ? state.byCommitment.get(statement.origin.commitment) : undefined
   if (!origin) return true
   const linked = new Map([[origin.path, origin]])
-  return viewFile(state, { organisation, overlay: linked }).read(origin.path).is === 'present'
+  return viewFile(state, { organisation, overlay: linked, ...today }).read(origin.path).is === 'present'
 }

@@ -285,7 +285,11 @@ test('a document’s field that differs from what its inputs give is found', () 
   const composed = trade.world.attempt({
     ...{ type: 'issue/1', by: trade.parties.seller, as: 'seller', file: trade.dealFile },
     issues: { document: 'inv2', definition: 'invoice/1', language: 'en', rendering: 'A'.repeat(43) },
-    fields: [{ path: '/documents/inv2/total', value: '999.00', from: [price] }],
+    fields: [
+      { path: '/documents/inv2/goods', value: 'drills', from: [trade.commitmentOf(trade.dealFile, '/goods')] },
+      { path: '/documents/inv2/total', value: '999.00', from: [price] },
+      { path: '/documents/inv2/room', value: '900.00', from: [trade.commitmentOf(trade.dealFile, '/reserve')] },
+    ],
   })
   trade.world.take(composed, trade.parties.seller)
   expect(faults(trade, trade.files())).toEqual(['document/field-differs 6 /documents/inv2/total'])

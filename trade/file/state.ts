@@ -75,6 +75,8 @@ export interface CitedDocument {
   readonly rendering: string
   /** By the field's path within the document. */
   readonly fields: ReadonlyMap<string, ElementVersion>
+  /** Fields of it that did not come along, or that this reader does not see. */
+  readonly undisclosed: number
 }
 
 /** One statement of an act, opened and resolved. */
