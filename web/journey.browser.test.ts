@@ -86,13 +86,14 @@ seen(
     await fillEnquiry(buyer, 'Lost and found')
     // The port takes the act in; its answer never comes back.
     await buyer.route('**/v1/files', async (route) => {
-      if (route.request().method() === 'POST') await route.fetch()
-      await route.abort()
+      if (route.request().method() !== 'POST') return route.continue()
+      await route.fetch()
+      return route.abort()
     })
     await buyer.getByRole('button', { name: 'Review and sign' }).click()
     await buyer.getByRole('button', { name: 'Sign and send' }).click()
     await buyer.getByText('kept in this browser').first().waitFor()
-    await buyer.unroute('**/v1/files')
+    await buyer.unrouteAll({ behavior: 'ignoreErrors' })
     await buyer.reload()
     await buyer.getByRole('link', { name: /Lost and found/ }).waitFor()
     await buyer.getByText('Sealed here, no answer yet').waitFor({ state: 'hidden' })
