@@ -1,7 +1,8 @@
+import { customsRate, importTariff } from '../published.ts'
 import type { Group } from '../timetable.ts'
 import type { Input } from '../golden.ts'
 import { openings } from '../openings.ts'
-import { CN, NL, group, merged, moment } from '../write.ts'
+import { CN, NL, group, moment } from '../write.ts'
 
 /** What was published or set up before the trade: tariffs, charges, accounts. */
 export function setting(input: Input): Group[] {
@@ -67,45 +68,9 @@ export function setting(input: Input): Group[] {
           '/charges/payment/amount': input.text('registers.bankTariff.payment'),
         },
       },
-      {
-        ...{
-          name: 'import tariff published',
-          by: 'importCustoms',
-          as: 'publisher',
-          act: 'publish/1',
-          file: 'importTariff',
-        },
-        opens: { kind: 'publication', parties: { publisher: 'importCustoms' } },
-        keyed: {
-          '/title': 'Import tariff',
-          '/standing': 'demonstration',
-          '/taxes/vat/percent': input.text('registers.importTariff.vatPercent'),
-          ...merged(
-            input.names('lines').map((line) => ({
-              [`/measures/${line}/commodity`]: input.text(`lines.${line}.importCode`),
-              [`/measures/${line}/dutyPercent`]: input.text(`registers.importTariff.${line}.dutyPercent`),
-            })),
-          ),
-        },
-      },
+      importTariff(input),
       ...openings(input, 'rotterdam', 'issuingBank'),
     ),
-    group(moment(input.text('registers.customsRate.dated')), NL, {
-      ...{
-        name: 'customs rate published',
-        by: 'importCustoms',
-        as: 'publisher',
-        act: 'publish/1',
-        file: 'customsRates',
-      },
-      opens: { kind: 'publication', parties: { publisher: 'importCustoms' } },
-      keyed: {
-        '/title': 'Customs rates of exchange',
-        '/standing': 'demonstration',
-        '/rates/USD/perUnit': input.text('registers.customsRate.usdPerEur'),
-        '/rates/USD/dated': input.text('registers.customsRate.dated'),
-        '/rates/USD/month': input.text('registers.customsRate.validMonth'),
-      },
-    }),
+    group(moment(input.text('registers.customsRate.dated')), NL, customsRate(input)),
   ]
 }
