@@ -6,6 +6,7 @@ import {
   toBase64,
   type Trust,
 } from '@entrepot/trade/evidence'
+import type { Malformed } from '@entrepot/trade/act'
 import { decodePem } from '@entrepot/x509'
 import { EVIDENCE_TIMEOUT_MS } from './limits.ts'
 import { ClientFault, type Problem } from './problem.ts'
@@ -113,8 +114,8 @@ function read<T>(path: string, answer: Answer | Problem, shape: (text: string) =
   return value
 }
 
-const unlessMalformed = <T extends object>(answer: T | Parameters<typeof isMalformed>[0]): T | undefined =>
-  isMalformed(answer) ? undefined : (answer as T)
+const unlessMalformed = <T extends object>(answer: T | Malformed): T | undefined =>
+  isMalformed(answer) ? undefined : answer
 
 function trustIn(text: string): Trust | undefined {
   const { certificates, revocationLists } = recordOf(text)

@@ -1,5 +1,5 @@
-export { type Api, type ClockReading, isProblem, openApi, type PracticeParty, type Receipted } from './api.ts'
+export { type Api, isProblem, openApi, type PracticeParty } from './api.ts'
 export { enrol } from './enrol.ts'
-export { type KeyFolder, keepFile, openKeyFolder, type Sealing } from './key-folder.ts'
+export { type KeyFolder, keepFile, openKeyFolder } from './key-folder.ts'
 export { ClientFault, ownProblem, type Problem } from './problem.ts'
-export { type Deed, openStore, type PartyStore, type Standing } from './store.ts'
+export { openStore, type PartyStore } from './store.ts'

@@ -13,7 +13,7 @@ function outboxFolder(): string {
 const outgoing = (act: string, name: string): Outgoing => ({
   act,
   name,
-  file: 'f',
+  ...{ type: 'offer/1', identity: 'i', file: 'f' },
   opens: false,
   body: `{"jwt":"${name}"}`,
 })

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SealedAct } from '@entrepot/trade/act'
 import { keepFile } from './key-folder.ts'
 import { ClientFault } from './problem.ts'
 
@@ -8,6 +7,8 @@ import { ClientFault } from './problem.ts'
 export interface Outgoing {
   /** UUIDv7 of the act. */
   readonly act: string
+  readonly type: string
+  readonly identity: string
   readonly file: string
   readonly opens: boolean
   /** What its owner calls it (the step of a scenario), so that it is found again after a crash. */
@@ -80,12 +81,12 @@ function readOutgoing(path: string): Outgoing {
   return value
 }
 
+const TEXTS = ['act', 'type', 'identity', 'file', 'name', 'body'] as const
+
 function isOutgoing(value: unknown): value is Outgoing {
   if (typeof value !== 'object' || value === null) return false
-  const { act, file, opens, name, body, document } = value as Readonly<Record<string, unknown>>
-  const texts = [act, file, name, body].every((text) => typeof text === 'string')
-  return texts && typeof opens === 'boolean' && (document === undefined || typeof document === 'string')
+  const members: Readonly<Record<string, unknown>> = { ...value }
+  const { opens, document } = members
+  const hasTexts = TEXTS.every((name) => typeof members[name] === 'string')
+  return hasTexts && typeof opens === 'boolean' && (document === undefined || typeof document === 'string')
 }
-
-/** The body that a sealed act is sent as. */
-export const bodyOf = (sealed: SealedAct): string => JSON.stringify(sealed)

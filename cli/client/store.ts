@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import type { Catalogue, Composed, Judgement, JudgeContext, Malformed } from '@entrepot/trade/act'
+import type { Catalogue, Composed, JudgeContext, Malformed } from '@entrepot/trade/act'
 import { readAct, seal } from '@entrepot/trade/act'
 import { describePlace, type Entry, type FileEvidence, readHead } from '@entrepot/trade/evidence'
 import { composeIntent, type Desk, type Intent, openDesk, type RenderedDocument } from '@entrepot/trade/party'
 import { type Api, isProblem, type Receipted } from './api.ts'
 import type { KeyFolder, Sealing } from './key-folder.ts'
 import { MAX_PAGES, MAX_RECOMPOSITIONS } from './limits.ts'
-import { bodyOf, openOutbox, type Outbox, type Outgoing } from './outbox.ts'
+import { openOutbox, type Outbox, type Outgoing } from './outbox.ts'
 import { ClientFault, ownProblem, type Problem } from './problem.ts'
 
 /** An act of ours that stands. */
@@ -83,7 +83,8 @@ async function act(party: Party, deed: Deed): Promise<Standing | Problem> {
 }
 
 const CONFLICT = 409
-const isBusy = (status: number): boolean => status === 429 || status === 503
+const TOO_MANY_REQUESTS = 429
+const isJudged = (status: number): boolean => status >= 400 && status < 500 && status !== TOO_MANY_REQUESTS
 
 /** Composes and seals, and puts the bytes on the disk. */
 async function sealDeed(party: Party, { name, intent, context, render }: Deed): Promise<Outgoing | Problem> {
@@ -98,10 +99,14 @@ async function sealDeed(party: Party, { name, intent, context, render }: Deed): 
   if (!composed.ok) return cannotCompose(composed)
   const refusal = ownRefusal(composed)
   if (refusal) return refusal
+  const sealed = seal(composed, sealing.key)
+  const read = readAct(sealed)
+  if (!read.ok) return cannotCompose(read)
+  const { act, type, file, issues } = intent
   const outgoing: Outgoing = {
-    ...{ name, act: intent.act, file: intent.file, opens: intent.opens !== undefined },
-    ...(intent.issues ? { document: intent.issues.document } : {}),
-    body: bodyOf(seal(composed, sealing.key)),
+    ...{ name, act, type, file, identity: read.identity, opens: intent.opens !== undefined },
+    ...(issues ? { document: issues.document } : {}),
+    body: JSON.stringify(sealed),
   }
   outbox.put(outgoing, rendered?.bytes)
   return outgoing
@@ -113,7 +118,7 @@ const cannotCompose = ({ code, at }: Malformed): Problem =>
 /** What our own judge refuses is not sent. What it cannot decide with our eyes, the port can. */
 function ownRefusal({ judgement }: Pick<Composed, 'judgement'>): Problem | undefined {
   if (judgement.is !== 'refused') return undefined
-  const { code, rule, at, found, expected } = (judgement as Extract<Judgement, { is: 'refused' }>).refusal
+  const { code, rule, at, found, expected } = judgement.refusal
   const told = ownProblem(code, 'our own judge refuses it', { rule, ...(at === undefined ? {} : { at }) })
   return {
     ...told,
@@ -126,8 +131,8 @@ async function deliver(party: Party, outgoing: Outgoing): Promise<Standing | Pro
   const { api, outbox } = party
   const answer = await api.postAct(outgoing)
   if (isProblem(answer)) {
-    // A port that is busy has not judged it yet.
-    if (!isBusy(answer.status)) outbox.drop(outgoing.act)
+    // A port that is busy or at fault has not judged it: the same bytes go there again later.
+    if (isJudged(answer.status)) outbox.drop(outgoing.act)
     return answer
   }
   const rendering = outbox.renderingOf(outgoing.act)
@@ -136,10 +141,9 @@ async function deliver(party: Party, outgoing: Outgoing): Promise<Standing | Pro
     if (isProblem(kept)) return kept
   }
   outbox.sent(outgoing.act)
-  const read = readAct(JSON.parse(outgoing.body))
-  if (!read.ok) throw new Error(`an act of our own does not read: ${read.code}`)
-  const unread = await refresh(party, outgoing.file, needsAll(party, read.claims.type))
-  return unread ?? { ok: true, ...answer, act: outgoing.act, identity: read.identity, file: outgoing.file }
+  const { act, type, file, identity } = outgoing
+  const unread = await refresh(party, file, needsAll(party, type))
+  return unread ?? { ok: true, ...answer, act, identity, file }
 }
 
 /** Who enters a file sees from then on what stood before. */

@@ -66,7 +66,7 @@ async function start(place: Place, parties: readonly SigningIn[]): Promise<Runni
     return await startServer({
       ...place,
       log: (message) => void process.stderr.write(`${message}\n`),
-      parties: parties.map(({ role: _, ...party }) => party),
+      parties,
       mount: (app) => mountPages(app, join(import.meta.dirname, '../../web/dist')),
     })
   } catch (error) {

@@ -29,7 +29,7 @@ export async function ensureFree(port: number, host: string): Promise<void> {
 }
 
 /** Says in plain words why listening failed. */
-export function listeningFault(error: unknown, port: number, host: string): ListeningFault {
+function listeningFault(error: unknown, port: number, host: string): ListeningFault {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   const options = { cause: error }
   if (code === 'EADDRINUSE') {

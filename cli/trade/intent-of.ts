@@ -1,5 +1,5 @@
 import { ownProblem, type Problem } from '../client/index.ts'
-import type { Path, Value } from '@entrepot/trade/file'
+import { isPath, type Path, type Value } from '@entrepot/trade/file'
 import type { ElementPlace, IntendedDocument, Intent } from '@entrepot/trade/party'
 import type { Cue } from './messages.ts'
 
@@ -44,8 +44,14 @@ function lookUp<T>(table: Readonly<Record<string, T>>, name: string, what: strin
   return found
 }
 
-const mapOf = <T, U>(record: Readonly<Record<Path, T>>, of: (value: T) => U): Map<Path, U> =>
-  new Map(Object.entries(record).map(([path, value]) => [path as Path, of(value)]))
+function mapOf<T, U>(record: Readonly<Record<Path, T>>, of: (value: T) => U): Map<Path, U> {
+  return new Map(Object.entries(record).map(([path, value]) => [pathIn(path), of(value)]))
+}
+
+function pathIn(text: string): Path {
+  if (!isPath(text)) throw new UnknownName(`"${text}" is no path`)
+  return text
+}
 
 /** A text `@carrier` that names a party of the scenario stands for its organisation. */
 function organisationIn({ organisations }: Cue, value: Value): Value {
@@ -55,7 +61,7 @@ function organisationIn({ organisations }: Cue, value: Value): Value {
 
 function placeOf({ files }: Cue, reference: `${string}:/${string}`): ElementPlace {
   const colon = reference.indexOf(':')
-  return { file: lookUp(files, reference.slice(0, colon), 'file'), path: reference.slice(colon + 1) as Path }
+  return { file: lookUp(files, reference.slice(0, colon), 'file'), path: pathIn(reference.slice(colon + 1)) }
 }
 
 const byOrganisation = ({ organisations }: Cue, parties: Readonly<Record<string, string>>): Record<string, string> =>
@@ -66,10 +72,11 @@ const byOrganisation = ({ organisations }: Cue, parties: Readonly<Record<string,
 function documentOf(cue: Cue, issues: NonNullable<Cue['step']['issues']>): IntendedDocument {
   const { document, definition, subject, using } = issues
   const proposal = subject === undefined ? undefined : cue.steps[subject]?.identity
-  const files = Object.entries(using ?? {}).map(([kind, name]) => [kind, lookUp(cue.files, name, 'file')])
+  const files: Record<string, string> = {}
+  for (const [kind, name] of Object.entries(using ?? {})) files[kind] = lookUp(cue.files, name, 'file')
   return {
     ...{ document, definition, language: LANGUAGE },
     ...(subject === undefined ? {} : { subject: proposal ?? subject }),
-    ...(using ? { using: Object.fromEntries(files) } : {}),
+    ...(using ? { using: files } : {}),
   }
 }

@@ -1,6 +1,7 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import type { RunningServer } from '@entrepot/server'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Cue, Played } from './messages.ts'
@@ -40,25 +41,25 @@ interface Between {
 
 async function standBetween(base: () => string): Promise<Between> {
   const state: { onAct: Between['onAct'] } = { onAct: undefined }
-  const relay: Server = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', async () => {
-      const { method = 'GET', url = '/', headers } = request
-      const { host: _, connection: __, 'content-length': ___, ...rest } = headers
-      const body = chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}
-      try {
-        const answer = await fetch(new URL(url, base()), { method, headers: rest as Record<string, string>, ...body })
-        const bytes = Buffer.from(await answer.arrayBuffer())
-        const isAct = method === 'POST' && /^\/v1\/files(\/[^/]+\/acts)?$/.test(url)
-        if (isAct && state.onAct?.() === 'lose') return
-        response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(bytes)
-      } catch (error) {
-        // The port is gone: so is the connection.
-        response.destroy(error instanceof Error ? error : undefined)
-      }
-    })
-  })
+  const relay: Server = createServer((request, response) => void pass(request, response))
+  async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = 'GET', url = '/', headers } = request
+    try {
+      const content = await buffer(request)
+      const answer = await fetch(new URL(url, base()), {
+        method,
+        headers: { authorization: headers.authorization ?? '', 'content-type': headers['content-type'] ?? '' },
+        ...(content.length > 0 ? { body: new Uint8Array(content) } : {}),
+      })
+      const bytes = new Uint8Array(await answer.arrayBuffer())
+      const isAct = method === 'POST' && /^\/v1\/files(\/[^/]+\/acts)?$/.test(url)
+      if (isAct && state.onAct?.() === 'lose') return
+      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(bytes)
+    } catch (error) {
+      // The port is gone: so is the connection.
+      response.destroy(error instanceof Error ? error : undefined)
+    }
+  }
   await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve))
   const { port } = relay.address() as AddressInfo
   return {

@@ -55,7 +55,7 @@ export function partyProcess(place: PartyPlace): PartyProcess {
 }
 
 /** A party's process met a fault. */
-export class PartyFault extends Error {
+class PartyFault extends Error {
   readonly code: string
   constructor(party: string, code: string, message: string) {
     super(`${party}: ${message}`)
@@ -96,11 +96,12 @@ function start({ folder, base }: PartyPlace): Running {
     child.once('error', (error) => resolve(error.message))
   })
   const silent = new Promise((resolve) => child.stderr?.once('close', resolve))
-  const ended = Promise.all([exited, silent]).then(([how]) => {
+  const ended = (async () => {
+    const [how] = await Promise.all([exited, silent])
     died = `its process ended with ${how}${words === '' ? '' : `: ${words.trim()}`}`
     for (const answer of waiting.values()) answer(undefined)
     waiting.clear()
-  })
+  })()
   return {
     child,
     get died() {

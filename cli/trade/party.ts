@@ -38,11 +38,13 @@ process.on('disconnect', () => process.exit(0))
 
 let last: Promise<void> = Promise.resolve()
 process.on('message', (order: Numbered<Order>) => {
-  last = last.then(async () => {
-    const content = await answer(order.content)
-    process.send?.({ number: order.number, content } satisfies Numbered<Reply>)
-  })
+  last = inTurn(last, order)
 })
+
+async function inTurn(before: Promise<void>, { number, content }: Numbered<Order>): Promise<void> {
+  await before
+  process.send?.({ number, content: await answer(content) } satisfies Numbered<Reply>)
+}
 
 async function answer(order: Order): Promise<Reply> {
   try {
