@@ -1,9 +1,14 @@
+import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import type { RunningServer } from '@entrepot/server'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { catalogue } from '@entrepot/trade/catalogue'
+import { uuidV7 } from '@entrepot/trade/party'
+import { isProblem, openApi, openKeyFolder, openStore, ownProblem } from '../client/index.ts'
+import { intentOf } from './intent-of.ts'
 import type { Cue, Played } from './messages.ts'
 import type { PartyProcess } from './party-process.ts'
 import { enrolledParties, remove, smallTrade, temporaryFolder, testPort } from './testing.ts'
@@ -130,3 +135,36 @@ test('a port that stops and starts again in the middle is waited for', async () 
   expect(standing(await asking).seq).toBe(2)
   expect(await actsIn(opened.file)).toBe(2)
 }, 60_000)
+
+test.each([
+  ['changed once is composed anew under its own id, and stands', 1, { ok: true, seq: 2 }],
+  ['changes each time is told to its party', 2, { ok: false, status: 409, code: 'basis/changed' }],
+])(
+  'an act whose basis %s',
+  async (name, times, expected) => {
+    const { file } = standing(
+      await partyOf(opening).ask({ is: 'play', cue: cue(opening, {}, `to be entered: ${name}`) }),
+    )
+    const keys = openKeyFolder(join(folder, 'keys', entering.by))
+    const api = openApi({ base: server.url, key: keys.apiKey.read() ?? '' })
+    const bodies: string[] = []
+    const store = await openStore(catalogue, keys, {
+      ...api,
+      async postAct(act) {
+        bodies.push(act.body)
+        const changed = { ...ownProblem('basis/changed', 'somebody was first'), status: 409 }
+        return bodies.length <= times ? changed : api.postAct(act)
+      },
+    })
+    const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
+    const act = uuidV7(Date.now(), random)
+    const intent = intentOf(cue(entering, { sale: file }), { act, newFile: '' })
+    if (isProblem(intent)) throw new Error(intent.code)
+    await store.refresh(file)
+    const context = { now: entering.at, calendars: {}, ruleset: '', facts: new Map(), twoPeopleFor: [], approvers: [] }
+    expect(await store.do({ name, intent, context })).toMatchObject(expected)
+    expect(bodies).toHaveLength(2)
+    expect(await actsIn(file)).toBe(expected.ok ? 2 : 1)
+  },
+  60_000,
+)
