@@ -16,6 +16,7 @@ import {
   viewFile,
 } from '@entrepot/trade/file'
 import type { ActDefinition } from './define.ts'
+import { MAX_STATEMENTS } from './sealed.ts'
 
 /** A computed element with what it was computed from. */
 export interface Derived {
@@ -26,7 +27,11 @@ export interface Derived {
   readonly partial: boolean
 }
 
-/** Computes every element that an act's definition derives, over the file with `overlay` laid on it. */
+/**
+ * Computes every element that an act's definition derives, over the file with `overlay` laid on it.
+ *
+ * @returns at most one more than `MAX_STATEMENTS`: no act can carry so many.
+ */
 export function deriveAll(
   definition: ActDefinition,
   file: FileState,
@@ -42,6 +47,7 @@ export function deriveAll(
   for (const [template, derivation] of pathEntries(definition.derives ?? {})) {
     for (const instances of derivedInstances(definition, template, { file, overlay: given.overlay })) {
       const recorder = createRecorder()
+      if (derived.length > MAX_STATEMENTS) return derived
       // A derivation never reads what stood at its own path: it would derive from itself.
       const view = viewFile(file, {
         overlay: given.overlay,

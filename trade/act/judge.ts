@@ -26,6 +26,7 @@ import type { JudgeContext } from './context.ts'
 import type { ActDefinition, Rule } from './define.ts'
 import { type Derived, deriveAll } from './derive.ts'
 import { answerable, judgeOrder } from './order.ts'
+import { MAX_INSTANCES, MAX_STATEMENTS } from './sealed.ts'
 import type { Advice, Judgement, Refusal, Verdict } from './verdict.ts'
 
 /** What is judged: an act that reached a file, by its definition. */
@@ -98,11 +99,24 @@ function judgeElements(file: FileState, act: FoldableAct, definition: ActDefinit
   const bound = new Set<PathTemplate>()
   for (const statement of act.statements) {
     if (definition.issues && isOfDocument(statement.path, act)) continue
-    const refusal = judgeElement(file, { statement, act, allowed, derived, bound })
+    const refusal =
+      judgeElement(file, { statement, act, allowed, derived, bound }) ?? judgeRoom(file, statement.path, definition)
     if (refusal) return refusal
   }
   const missing = (definition.requires ?? []).find((template) => !bound.has(template))
   return missing === undefined ? undefined : { code: 'element/missing', rule: definition.type, at: missing }
+}
+
+/** A file is bounded in breadth too: whatever walks all lines of it walks so many. */
+function judgeRoom({ children }: FileState, path: Path, { type: rule }: ActDefinition): Refusal | undefined {
+  for (let end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', end + 1)) {
+    const known = children.get(path.slice(0, end))
+    if (!known || known.size < MAX_INSTANCES) continue
+    const [child = ''] = path.slice(end + 1).split('/')
+    if (!known.has(child))
+      return { code: 'element/too-many-instances', rule, at: path, expected: String(MAX_INSTANCES) }
+  }
+  return undefined
 }
 
 const isOfDocument = (path: Path, act: FoldableAct): boolean =>
@@ -163,7 +177,12 @@ function judgeDerivations({ file, act, definition, overlay, eyes, trace }: Laid)
       ...(organisation === undefined ? {} : { organisation }),
       ...(recorder ? { trace: recorder } : {}),
     })
-  for (const derived of computed(eyes, trace)) {
+  const all = computed(eyes, trace)
+  if (all.length > MAX_STATEMENTS) {
+    const limit = String(MAX_STATEMENTS)
+    return refused({ code: 'derivation/too-many', rule: definition.type, expected: limit }, false)
+  }
+  for (const derived of all) {
     const { path, value } = derived
     const statement = said.get(path)
     if (derived.partial || (statement && isComputedSo(statement, derived, act))) continue

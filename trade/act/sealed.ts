@@ -25,6 +25,8 @@ export const RECEIPT_TYPE = 'entrepot-receipt+jwt'
 export const MAX_SEALED_BYTES = 1_048_576
 /** Most elements of one act. */
 export const MAX_STATEMENTS = 1024
+/** Most instances under one path of a file: lines, containers, notes. */
+export const MAX_INSTANCES = 8192
 /** Most acts that one act cites. */
 export const MAX_CITATIONS = 64
 /** Most approvals of one act. */
