@@ -10,7 +10,7 @@ import { type Corpus, foldedOf, refold } from './corpus.ts'
 const folder = new URL('./corpus/', import.meta.url)
 const corpora = readdirSync(folder).filter((name) => name.endsWith('.json'))
 
-const read = (name: string): Corpus => JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
+const read = (name: string) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Corpus
 
 test('there is a corpus of every release', () => {
   expect(corpora.length).toBeGreaterThan(0)
