@@ -40,12 +40,22 @@ export interface Kind {
 /** The four flows of a trade: the same four doors in code and on the page. */
 export type Flow = 'information' | 'business' | 'capital' | 'goods'
 
-/** Declares a kind of file; asserts that capacities, audiences and templates agree with each other. */
+/**
+ * Declares a kind of file; asserts that capacities, audiences and templates agree with each other, and that nothing lies below
+ * a document or in the places that every kind has: its fields are its issuer's, whatever they are called.
+ */
 export function defineKind<const K extends Kind>(kind: K): K {
   for (const [template, element] of Object.entries<ElementDefinition>(kind.elements)) {
     for (const capacity of [...element.capacity, ...(element.audience ?? [])])
       if (!Object.hasOwn(kind.capacities, capacity))
         throw new Error(`${kind.name}: ${template} names no capacity ${capacity}`)
+    const above = Object.entries<ElementDefinition>(kind.elements).find(
+      ([other, { type }]) => type.is === 'document' && template.startsWith(`${other}/`),
+    )
+    if (above) throw new Error(`${kind.name}: ${template} lies below the document ${above[0]}`)
+    const first = template.split('/')[1] ?? ''
+    if (PLACES_OF_EVERY_KIND.has(first))
+      throw new Error(`${kind.name}: ${template} lies where every kind keeps its own`)
   }
   return kind
 }
@@ -56,6 +66,9 @@ export interface FoundElement {
   readonly definition: ElementDefinition
   readonly instances: ReadonlyMap<string, string>
 }
+
+/** Where documents, parties, authorities and extensions stand in every file. */
+const PLACES_OF_EVERY_KIND: ReadonlySet<string> = new Set(['documents', 'parties', 'authorities', 'extensions'])
 
 /** Stands for whichever party of the file, in a definition's capacities. */
 export const ANYONE: Capacity = '*'
