@@ -45,7 +45,7 @@ export interface Case {
  * Judges an act over the file that it wants to enter.
  *
  * Pure: the same answer in a browser and at the port, given the same sight. The first refusal wins, in the order
- * opening, authority, order, answers, elements, derivations, then the definition's own rules as listed there.
+ * opening, authority, order, answers, issue, elements, derivations, then the definition's own rules as listed there.
  *
  * @returns `ok`, `advised` with every advice, `refused` with the first refusal, or `undecidable` with what is needed.
  */
@@ -57,6 +57,7 @@ export function judge(given: Case): Judgement {
     judgeAuthority({ file, act, definition, context }) ??
     judgeOrder(definition, given.file, act) ??
     judgeAnswer(given) ??
+    judgeIssue(file, act) ??
     judgeElements(file, act, definition)
   if (built) return refused(built, false)
   const overlay = contentOf(file, act)
@@ -91,6 +92,15 @@ function judgeAnswer({ file, act, definition }: Case): Refusal | undefined {
   if (act.answers === undefined) return { code: 'act/answer-missing', rule, expected: [...definition.answers] }
   const open = answerable(definition, file, principalOf(act))
   return open.some((each) => each?.identity === act.answers) ? undefined : { code: 'act/answer-not-open', rule }
+}
+
+/** A document's id is its issuer's, and no place where the kind has an element: its fields would pass for what is cited there. */
+function judgeIssue(file: FileState, { issues, signer }: FoldableAct): Refusal | undefined {
+  if (!issues) return undefined
+  const rule = 'issuing a document'
+  if (elementAt(file.kind, `/documents/${issues.document}`)) return { code: 'document/id-taken', rule }
+  const issued = file.documents.get(issues.document)
+  return issued && issued.organisation !== signer.organisation ? { code: 'document/not-yours', rule } : undefined
 }
 
 function judgeElements(file: FileState, act: FoldableAct, definition: ActDefinition): Refusal | undefined {

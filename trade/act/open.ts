@@ -39,6 +39,8 @@ export interface Opening {
 export function openAct(read: ReadAct, opening: Opening): FoldableAct | Malformed {
   const { definition, signer, receipt } = opening
   const { claims } = read
+  if (claims.issues && !definition.issues) return { ok: false, code: 'act/issues-nothing', at: 'issues' }
+  if (!claims.issues && definition.issues) return { ok: false, code: 'act/issue-missing', at: 'issues' }
   const statements: Statement[] = []
   let unresolved = 0
   for (const disclosed of read.disclosed) {

@@ -1,4 +1,4 @@
-import { bind, type Path, pathEntries, type PathTemplate, segmentsOf, variableOf } from './path.ts'
+import { asPath, bind, type Path, pathEntries, type PathTemplate, segmentsOf, variableOf } from './path.ts'
 import type { ElementType } from './type.ts'
 import type { Label } from './value.ts'
 
@@ -54,7 +54,8 @@ export function defineKind<const K extends Kind>(kind: K): K {
     )
     if (above) throw new Error(`${kind.name}: ${template} lies below the document ${above[0]}`)
     const first = template.split('/')[1] ?? ''
-    if (PLACES_OF_EVERY_KIND.has(first))
+    const citesThere = first === 'documents' && kind.elements[asPath(template)]?.type.is === 'document'
+    if (PLACES_OF_EVERY_KIND.has(first) && !citesThere)
       throw new Error(`${kind.name}: ${template} lies where every kind keeps its own`)
   }
   return kind
