@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { actName, type FileState, type IssuedDocument } from '@entrepot/trade/file'
 import { verificationCode } from '@entrepot/trade/documents'
+import type { Summary } from '@entrepot/trade/evidence'
 import { type Api, isProblem, keepFile, type Problem } from '../client/index.ts'
 import { type Examined, examineBundle } from './examine.ts'
 import type { PartyProcess } from './party-process.ts'
@@ -22,6 +23,8 @@ export interface Delivery {
   readonly summary: TradeSummary
   /** Faults that the examination of the whole evidence found, in words; none where it holds. */
   readonly faults: readonly string[]
+  /** What was keyed again, in words; text of a rendering that is traced to nothing among it. */
+  readonly rekeyed: readonly string[]
   /** Parties whose own evidence was refused, with the code. */
   readonly refused: readonly { readonly party: string; readonly problem: Problem }[]
 }
@@ -66,8 +69,13 @@ export async function deliver(order: DeliveryOrder): Promise<Delivery | Problem>
   const counts = { acts, documents: documents.length, elements, slots, rekeyed, ledgerBalanced }
   const summary: TradeSummary = { ...counts, durationMs: Date.now() - startedMs }
   keepFile(join(out, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`, 0o644)
-  return { documents, summary, faults: examined.faults, refused }
+  return { documents, summary, faults: examined.faults, rekeyed: rekeyedIn(examined.summary), refused }
 }
+
+const rekeyedIn = ({ rekeyings, foreign }: Summary): string[] => [
+  ...rekeyings.map((each) => JSON.stringify(each)),
+  ...foreign.map((each) => JSON.stringify(each)),
+]
 
 /** Evidence of each party, `evidence-NAME.zip`, as it may see it. */
 export async function fetchAll(

@@ -132,6 +132,7 @@ async function finish({ performance, scenario, out, port, parties, startedMs, pr
   )
   print(`documents, evidence and summary are in ${out}`)
   for (const { party, problem } of delivery.refused) fail(print, `evidence of ${party}`, problem)
+  for (const again of delivery.rekeyed) print(`keyed again: ${again}`)
   for (const fault of delivery.faults) print(`the evidence does not hold: ${fault}`)
   return delivery.refused.length + delivery.faults.length === 0 ? 0 : 1
 }
