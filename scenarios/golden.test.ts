@@ -7,6 +7,7 @@ import { closedBooks } from './books.ts'
 import { CIF_CREDIT_INPUT, cifCredit, fobTransfer } from './index.ts'
 import { Input, readKeyed } from './golden.ts'
 import { play } from './play.ts'
+import type { Scenario } from './step.ts'
 
 const expected = readKeyed(new URL('./golden-expected.yaml', import.meta.url))
 const golden = play(cifCredit())
@@ -185,4 +186,27 @@ test('FOB plays by the same definitions, the buyer booking and insuring', () => 
   )
   expect(fob.advice.get('booking requested') ?? []).not.toContain('booking/other-party-books')
   expect(fob.acts.size).toBeLessThan(golden.acts.size)
+})
+
+/** The scenario with one party in another's place at one step, played up to it. */
+function played(scenario: Scenario, name: string, instead: { readonly by: string; readonly as: string }) {
+  const steps = scenario.steps.map((step) =>
+    step.name === name && step.opens
+      ? {
+          ...step,
+          by: instead.by,
+          opens: { ...step.opens, parties: { ...step.opens.parties, [instead.as]: instead.by } },
+        }
+      : step,
+  )
+  return play({ ...scenario, steps }, { until: name }).advice.get(name) ?? []
+}
+
+test('who insures or clears in another’s place is told what the trade term says, and not stopped', () => {
+  const seller = { by: 'seller', as: 'insured' }
+  expect(played(fobTransfer(), 'cover requested', seller)).toContain('cover/other-party-insures')
+  expect(golden.advice.get('cover requested') ?? []).not.toContain('cover/other-party-insures')
+  const buyer = { by: 'buyer', as: 'exporter' }
+  expect(played(cifCredit(), 'export broker instructed', buyer)).toContain('declaration/other-party-clears')
+  expect(golden.advice.get('export broker instructed') ?? []).not.toContain('declaration/other-party-clears')
 })

@@ -70,6 +70,8 @@ export function play(
     return { root, files: new Map(seen.map((each) => [each.id, each])) }
   }
 
+  const readsDossier = (step: Step): boolean => catalogue.acts.get(step.act)?.readsDossier === true
+
   const playStep = (step: Step): FoldableAct => {
     const by = parties.get(step.by)
     if (!by) throw new Error(`scenario/unknown-party: ${step.by}`)
@@ -105,7 +107,7 @@ export function play(
         ),
         ...issuing,
       },
-      { now: step.reached ?? step.at, ...(issuing ? { dossier: dossierOf(step.by) } : {}) },
+      { now: step.reached ?? step.at, ...(readsDossier(step) ? { dossier: dossierOf(step.by) } : {}) },
     )
     const { judgement } = composed
     if (judgement.is === 'refused') throw new Error(`${step.name}: refused ${JSON.stringify(judgement.refusal)}`)

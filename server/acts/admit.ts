@@ -56,7 +56,8 @@ async function judgeBefore(port: Port, under: Under, known: KnownFile | undefine
   const { organisation } = authentic.signer
   if (!known) return opening ? undefined : { is: 'unknown-file' }
   const { state } = known
-  const isParty = capacitiesOf(state, organisation).size > 0
+  const today = (await port.clock.now()).slice(0, 10)
+  const isParty = capacitiesOf(state, organisation, today).size > 0
   if (!isParty && !state.kind.public && !opening) return { is: 'unknown-file' }
   const standing = isParty ? known.ids.get(read.claims.act) : undefined
   if (standing !== undefined && standing === read.identity) {

@@ -82,6 +82,8 @@ async function kindsSeenIn(place: CitingPlace, cited: ReadAct, citing: Citing): 
       kinds.add(state.kind.name)
     }
   const wanted = cited.disclosed.map(({ commitment }) => commitment)
+  // Who cites no disclosure at all (a date) must have been shown something of the act.
+  if (wanted.length === 0 && seen.size === 0) return []
   return wanted.every((commitment) => seen.has(commitment)) ? [...kinds] : []
 }
 

@@ -77,7 +77,10 @@ export function stateFor(catalogue: Catalogue, file: FileState, reader: Reader):
     if (!seesAct(catalogue, file, reader, act)) foldStub(state, seq, act.identity)
     else foldAct(state, reducedAct(file, reader, act))
   }
-  for (const [path, commitment] of file.erased) if (reader.sees === 'content') foldErasure(state, { path, commitment })
+  for (const [path, commitment] of reader.sees === 'content' ? file.erased : []) {
+    const seq = file.erasedAt.get(path)
+    foldErasure(state, { path, commitment, ...(seq === undefined ? {} : { seq }) })
+  }
   return state
 }
 

@@ -44,7 +44,8 @@ export function openFeed(port: Port, organisation: string, since: number | undef
     })
   const isMine = async ({ file }: FileEvent): Promise<boolean> => {
     const known = await port.files.get(file)
-    return known !== undefined && capacitiesOf(known.state, organisation).size > 0
+    const today = (await port.clock.now()).slice(0, 10)
+    return known !== undefined && capacitiesOf(known.state, organisation, today).size > 0
   }
   return {
     close,

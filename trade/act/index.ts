@@ -1,4 +1,5 @@
 export { judgeAuthority } from './authority.ts'
+export { fileBehind } from './behind.ts'
 export { type Conflict, conflictsOf } from './basis.ts'
 export * from './claims.ts'
 export { type Composed, compose, type Draft, SALT_BYTES } from './compose.ts'

@@ -1,6 +1,6 @@
 import { defineAct } from '@entrepot/trade/act'
 import { label } from '@entrepot/trade/file'
-import { asksForEnough } from '../rules/cover.ts'
+import { asksForEnough, insuresAsTheTermSays } from '../rules/cover.ts'
 
 /** The insured asks for cover. */
 export const requestCover = defineAct({
@@ -14,5 +14,5 @@ export const requestCover = defineAct({
   requires: ['/value', '/currency', '/percent', '/clauses', '/goods/{line}', '/from', '/to'],
   may: ['/marks', '/invoice', '/finalPlace', '/vessel', '/voyage', '/endorsement'],
   dates: { '/requested': 'date' },
-  rules: [asksForEnough],
+  rules: [insuresAsTheTermSays, asksForEnough],
 })

@@ -1,6 +1,6 @@
 import { type Money, moneyFromDecimal, multiplyDecimals, sumMoney } from '@entrepot/money'
-import type { JudgeContext } from '@entrepot/trade/act'
-import { decimalAt, type FileView, type FoldableAct, viewFile } from '@entrepot/trade/file'
+import { fileBehind, type JudgeContext } from '@entrepot/trade/act'
+import { decimalAt, type FileView, type FoldableAct } from '@entrepot/trade/file'
 
 /**
  * The sale behind an act, as its signer sees it in its own dossier: the one that the act cites from, else the only one.
@@ -9,12 +9,8 @@ import { decimalAt, type FileView, type FoldableAct, viewFile } from '@entrepot/
  *
  * @returns `undefined` where the judge has no dossier, or no sale can be told.
  */
-export function saleBehind(act: FoldableAct, { dossier }: JudgeContext): FileView | undefined {
-  const sales = [...(dossier?.files.values() ?? [])].filter((file) => file.kind.name === 'sale')
-  const cited = new Set(act.statements.flatMap(({ origin }) => (origin ? [origin.file] : [])))
-  const sale = sales.find((file) => cited.has(file.id)) ?? (sales.length === 1 ? sales[0] : undefined)
-  return sale && viewFile(sale, { organisation: act.signer.organisation })
-}
+export const saleBehind = (act: FoldableAct, context: JudgeContext): FileView | undefined =>
+  fileBehind('sale', act, context)
 
 /**
  * The price of a sale as a bank reads it off the contract: each line's quantity times its price, rounded half up.

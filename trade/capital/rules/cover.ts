@@ -1,5 +1,5 @@
 import { coverGaps, cargoClausesOf } from '@entrepot/cover'
-import { incotermOf, isMalformed } from '@entrepot/incoterms'
+import { duties, incotermOf, isMalformed } from '@entrepot/incoterms'
 import { compareDecimals, decimal } from '@entrepot/money'
 import { advise, type Rule, type Verdict } from '@entrepot/trade/act'
 import { decimalAt, type FileView, type FoldableAct } from '@entrepot/trade/file'
@@ -53,4 +53,24 @@ function clauses(file: FileView, code: string, article: string): readonly Verdic
       suggestion: required,
     })
   })
+}
+
+/**
+ * Looks whether cover is asked for by the party that the trade term makes insure, or, where it obliges nobody, by the one that
+ * bears the risk of carriage. Duties are no permissions: another may insure, and is only told so.
+ */
+export const insuresAsTheTermSays: Rule = {
+  name: 'cover/other-party-insures',
+  cites: 'Incoterms 2020 A5/B5',
+  judge({ file, act, context }) {
+    const sale = saleBehind(act, context)
+    const term = sale?.text('/incoterm/rule')
+    const said = term === undefined ? undefined : duties(term)
+    if (!sale || !said || isMalformed(said)) return undefined
+    const side = said.insures === 'nobody-obliged' ? said.bearsRiskOfCarriage : said.insures
+    const expected = sale.file.parties.get(side)?.organisation
+    const found = file.file.parties.get('insured')?.organisation
+    if (expected === undefined || found === undefined || expected === found) return undefined
+    return advise('cover/other-party-insures', `Incoterms 2020 ${term} A5/B5`, { found, suggestion: side })
+  },
 }

@@ -1,5 +1,6 @@
 import { defineAct } from '@entrepot/trade/act'
 import { label } from '@entrepot/trade/file'
+import { clearsExportAsTheTermSays } from '../rules/clearing.ts'
 
 /** The exporter gives its broker what the declaration needs. */
 export const instructExport = defineAct({
@@ -7,6 +8,7 @@ export const instructExport = defineAct({
   kind: 'exportDeclaration',
   label: label('Instruct the export broker', '委托出口报关'),
   effect: 'states',
+  readsDossier: true,
   by: ['exporter'],
   opens: true,
   requires: ['/documents/invoice', '/currency'],
@@ -24,4 +26,5 @@ export const instructExport = defineAct({
     '/goods/{line}/origin',
     '/goods/{line}/licenceMeasure',
   ],
+  rules: [clearsExportAsTheTermSays],
 })

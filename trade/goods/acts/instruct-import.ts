@@ -1,5 +1,6 @@
 import { defineAct } from '@entrepot/trade/act'
 import { label } from '@entrepot/trade/file'
+import { clearsImportAsTheTermSays } from '../rules/clearing.ts'
 
 /** The importer gives its broker what the declaration needs. */
 export const instructImport = defineAct({
@@ -7,6 +8,7 @@ export const instructImport = defineAct({
   kind: 'importDeclaration',
   label: label('Instruct the import broker', '委托进口报关'),
   effect: 'states',
+  readsDossier: true,
   by: ['importer'],
   opens: true,
   requires: ['/documents/invoice', '/currency', '/items/{line}/price', '/items/{line}/grossKg'],
@@ -28,4 +30,5 @@ export const instructImport = defineAct({
     '/discharge',
     '/items/{line}/origin',
   ],
+  rules: [clearsImportAsTheTermSays],
 })
