@@ -4,6 +4,8 @@ import type { ActVerdict, DocumentVerdict, Finding, Staleness } from '@entrepot/
 const MEANINGS: Readonly<Record<string, string>> = {
   'verify/no-such-party': 'no such party stands in the evidence',
   'verify/made-for-another': 'the bundle was made for another reader',
+  'act/no-authority': 'the agent that sealed it had no authority for it',
+  'document/field-left-out': 'a field that the document must show is left out',
   'zip/too-large': 'the zip is too large',
   'zip/not-a-zip': 'this is no zip',
   'zip/truncated': 'the zip is cut off or its directory does not fit',
