@@ -9,6 +9,7 @@ export {
   type SignedCheckpoint,
 } from './checkpoint.ts'
 export { cosignatureLine, cosignedAt, cosignedMessage } from './cosignature.ts'
+export { readEntries } from './entries.ts'
 export { readBundle, writeBundle } from './entry-bundle.ts'
 export { EMPTY_ROOT, leafHash, nodeHash } from './hash.ts'
 export * from './limits.ts'

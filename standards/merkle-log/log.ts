@@ -55,6 +55,8 @@ export interface Log {
    * @throws {LogFault}
    */
   append(entries: readonly Uint8Array[]): Promise<Appended>
+  /** Reads tiles of the head's tree; its right edge is in memory. */
+  readonly readTile: ReadTile
   /** Proves an entry under the head, or under an older checkpoint of the given size. */
   proveInclusion(index: number, size?: number): Promise<Uint8Array[]>
   /** Proves that an older checkpoint's tree is the beginning of the head's. */
@@ -187,15 +189,14 @@ class TiledLog implements Log {
   }
 
   proveInclusion(index: number, size = this.#edge.size): Promise<Uint8Array[]> {
-    return proveInclusion(this.#readTile, index, size)
+    return proveInclusion(this.readTile, index, size)
   }
 
   proveConsistency(first: number, second = this.#edge.size): Promise<Uint8Array[]> {
-    return proveConsistency(this.#readTile, first, second)
+    return proveConsistency(this.readTile, first, second)
   }
 
-  /** The right edge is in memory already. */
-  readonly #readTile: ReadTile = (tile) => {
+  readonly readTile: ReadTile = (tile) => {
     const edge = this.#edge
     const isOfEdge = edgeTiles(edge).some(
       ({ level, index, width }) => level === tile.level && index === tile.index && width >= tile.width,
