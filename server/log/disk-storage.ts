@@ -17,7 +17,7 @@ export function diskStorage(folder: string): LogStorage {
   const root = resolve(folder)
   const place = (path: string): string => within(root, path)
   return {
-    read: (path) => readIfThere(place(path)),
+    read: async (path) => readIfThere(place(path)),
     async write(objects) {
       const files = [...objects].map(([path, bytes]) => ({ path: place(path), bytes }))
       const folders = new Set(files.map(({ path }) => dirname(path)))
