@@ -22,6 +22,16 @@ export interface Density {
   readonly most: number
 }
 
+/** How messages are generated. */
+export interface GenerateOptions {
+  /** @default USUAL */
+  readonly density?: Density
+  /** Tags that the structure lists and that stand around the body (`UNH`, `UNT`). */
+  readonly outside?: readonly string[]
+  /** Whether the syntax has a repetition separator; without one an element that may be repeated takes as many places. @default false */
+  readonly repeats?: boolean
+}
+
 /** As full as messages of a trade are. */
 export const USUAL: Density = { items: 0.25, again: 0.35, elements: 0.4, most: 6 }
 
@@ -36,17 +46,14 @@ export interface GeneratedSegment {
   readonly trigger: boolean
 }
 
-/**
- * Makes a valid message of a structure: what is mandatory, and some of what is not. The same seed gives the same message.
- *
- * @param outside Tags that the structure lists and that stand around the body (`UNH`, `UNT`).
- */
+/** Makes a valid message of a structure: what is mandatory, and some of what is not. The same seed gives the same message. */
 export function generateMessage(
   directory: Directory,
   structure: MessageStructure,
   random: Random,
-  { density = USUAL, outside = [] }: { readonly density?: Density; readonly outside?: readonly string[] } = {},
+  options: GenerateOptions = {},
 ): GeneratedSegment[] {
+  const { density = USUAL, outside = [] } = options
   const made: GeneratedSegment[] = []
   const repetitions = (mandatory: boolean, repeat: number): number => {
     let count = mandatory || random.chance(density.items) ? 1 : 0
@@ -59,7 +66,7 @@ export function generateMessage(
       const count = trigger ? 1 : repetitions(item.mandatory, item.repeat)
       for (let turn = 0; turn < count; turn++) {
         if ('tag' in item) {
-          const segment = generateSegment(directory, item.tag, random, density)
+          const segment = generateSegment(directory, item.tag, random, options)
           made.push({ segment, place: path + item.tag, needed: (item.mandatory || trigger) && turn === 0, trigger })
         } else fill(item.items, `${path}${item.group}/`)
       }
@@ -73,11 +80,16 @@ export function generateMessage(
 }
 
 /** Makes a valid segment. */
-export function generateSegment(directory: Directory, tag: string, random: Random, density: Density = USUAL): Segment {
+export function generateSegment(
+  directory: Directory,
+  tag: string,
+  random: Random,
+  { density = USUAL, repeats = false }: GenerateOptions = {},
+): Segment {
   const definition = directory.segments.get(tag)
   if (definition === undefined) throw new Error(`${directory.name} has no segment ${tag}`)
   const elements = withoutEnd(
-    definition.elements.map((use) => generateElement(directory, use, random, density)),
+    definition.elements.flatMap((use) => generateUse(directory, use, random, { density, repeats })),
     (repetitions) => repetitions.length === 0,
   )
   return { tag, elements: satisfied(directory, definition, elements, random) }
@@ -110,6 +122,23 @@ function satisfied(
   return withoutEnd(elements, (repetitions) => repetitions.length === 0)
 }
 
+/** An element with its repetitions, or as many elements. */
+function generateUse(
+  directory: Directory,
+  use: ElementUse,
+  random: Random,
+  { density, repeats }: { readonly density: Density; readonly repeats: boolean },
+): (readonly (readonly string[])[])[] {
+  const first = generateElement(directory, use, random, density)
+  const others: (readonly (readonly string[])[])[] = []
+  while (others.length + 1 < use.repeat) {
+    const more = first.length > 0 && others.every((other) => other.length > 0) && random.chance(density.again)
+    if (!more && repeats) break
+    others.push(more ? generateElement(directory, { ...use, mandatory: true }, random, density) : [])
+  }
+  return repeats ? [[first, ...others].flat()] : [first, ...others]
+}
+
 function generateElement(
   directory: Directory,
   use: ElementUse,
@@ -131,8 +160,9 @@ function generateComposite(
   const values: string[] = components.map(({ code, mandatory }) =>
     mandatory || random.chance(density.elements) ? generateValue(directory, code, random) : '',
   )
-  if (values.every((value) => value === '')) values[0] = generateValue(directory, components[0]?.code ?? '', random)
-  return withoutEnd(values, (value) => value === '')
+  const empty = values.every((value) => value === '')
+  const filled = empty ? [generateValue(directory, components[0]?.code ?? '', random)] : values
+  return withoutEnd(filled, (value) => value === '')
 }
 
 function generateValue(directory: Directory, code: string, random: Random): string {

@@ -65,3 +65,13 @@ export function pathTo(table: StructureTable, node: number, position: Position, 
   }
   return path
 }
+
+/** `SG25[2]/XYZ[1]`: a segment that has no place, where the message stands. */
+export function pathBeside(table: StructureTable, position: Position, tag: string): string {
+  let path = `${tag}[1]`
+  let at = table.isGroup[position.node] === 1 ? position.node : (table.parent[position.node] as number)
+  for (; at !== 0; at = table.parent[at] as number) {
+    path = `${table.names[at]}[${position.groups[table.depth[at] as number]}]/${path}`
+  }
+  return path
+}

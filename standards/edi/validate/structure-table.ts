@@ -1,5 +1,8 @@
 import { MAX_GROUP_DEPTH, MAX_QUALIFIED_PLACES, MAX_STRUCTURE_ITEMS } from '../limits.ts'
 import type { MessageStructure, SegmentUse, StructureItem } from '../structure.ts'
+import { CodeTable } from './code-table.ts'
+import type { Qualification } from './qualification.ts'
+import { StructureInvalid } from './structure-invalid.ts'
 import { packTag, TagTable } from './tag-table.ts'
 
 /**
@@ -27,18 +30,6 @@ export interface StructureTable {
   readonly when: Int32Array
   /** By symbol, the conditions that tell its places apart. */
   readonly conditions: readonly (readonly Qualification[])[]
-}
-
-/** One condition on a code (`when`), and its bit. */
-export interface Qualification {
-  readonly bit: number
-  readonly element: number
-  readonly codes: ReadonlySet<string>
-}
-
-/** A structure that cannot be compiled: what is wrong with it. */
-export class StructureInvalid extends Error {
-  readonly code: 'edi/structure-invalid' = 'edi/structure-invalid'
 }
 
 class Builder {
@@ -98,13 +89,14 @@ class Builder {
   qualify(symbol: number, use: SegmentUse): number {
     if (use.when === undefined) return 0
     const conditions = this.conditions[symbol] as Qualification[]
-    const codes = new Set(use.when.codes)
     const { element } = use.when
-    const same = conditions.find((one) => one.element === element && one.codes.symmetricDifference(codes).size === 0)
+    const codes = use.when.codes.toSorted()
+    const same = conditions.find((one) => one.element === element && one.codes.join(' ') === codes.join(' '))
     if (same !== undefined) return same.bit
     if (conditions.length === MAX_QUALIFIED_PLACES) throw new StructureInvalid(`${use.tag} has too many qualified places`)
     const bit = 1 << conditions.length
-    conditions.push({ bit, element, codes })
+    const values = new Map(codes.map((code) => [code, undefined]))
+    conditions.push({ bit, element, codes, table: new CodeTable({ complete: true, values }) })
     return bit
   }
 
