@@ -5,7 +5,11 @@ import type { MessageStructure, StructureItem } from '../structure.ts'
  *
  * Follows every way at once: a state is the items behind which the message stands, from the inside out, each with its count.
  */
-export function isAllowedOrder(structure: MessageStructure, tags: readonly string[], outside: readonly string[] = []): boolean {
+export function isAllowedOrder(
+  structure: MessageStructure,
+  tags: readonly string[],
+  outside: readonly string[] = [],
+): boolean {
   const items = structure.items.filter((item) => !('tag' in item) || !outside.includes(item.tag))
   let states = new Map<string, State>([['', []]])
   for (const tag of tags) {
@@ -54,7 +58,7 @@ function enterFrom(items: readonly StructureItem[], from: number, tag: string): 
     if ('tag' in item) {
       if (item.tag === tag) reached.push([[to, 1]])
     } else {
-        for (const inner of enterFrom(item.items, 0, tag)) reached.push([[to, 1], ...inner])
+      for (const inner of enterFrom(item.items, 0, tag)) reached.push([[to, 1], ...inner])
     }
   }
   return reached

@@ -32,12 +32,16 @@ export class CodeTable {
 
   /** Whether `bytes[from..to)`, as it stands there, is a code of the list. */
   has(bytes: Uint8Array, from: number, to: number): boolean {
-    if (to - from > PACKED_BYTES) return this.#texts.has(String.fromCharCode(...bytes.subarray(from, to)))
-    let low = 0
+    const length = to - from
+    let low = bytes[from] as number
     let high = 0
-    const middle = Math.min(to, from + 4)
-    for (let at = from; at < middle; at++) low = (low << 8) | (bytes[at] as number)
-    for (let at = middle; at < to; at++) high = (high << 8) | (bytes[at] as number)
+    if (length > 1) low = (low << 8) | (bytes[from + 1] as number)
+    if (length > 2) low = (low << 8) | (bytes[from + 2] as number)
+    if (length > 3) {
+      if (length > PACKED_BYTES) return this.#texts.has(String.fromCharCode(...bytes.subarray(from, to)))
+      low = (low << 8) | (bytes[from + 3] as number)
+      for (let at = from + 4; at < to; at++) high = (high << 8) | (bytes[at] as number)
+    }
     const mask = this.#low.length - 1
     let at = hash(low, high) >>> this.#shift
     let key = this.#low[at] as number

@@ -36,22 +36,15 @@ export class Elements {
   readonly #values: Values
   readonly #fault: (fault: ElementFault) => void
   readonly #refuseTrailing: boolean
-  /** The segment at hand. */
+  /** The segment at hand, and its last mark. */
   #table: SegmentTable = NO_TABLE
   #marks: Int32Array = NO_TABLE.values
-  /** Where the segment ends. */
   #last = 0
+  /** One finding is enough for all separators, and for all values, that are too many. */
   #trailed = false
-  #surplusSeen = false
-  /** The element at hand: where its record, its first value and what follows it stand. */
-  #element = 0
-  #record = 0
-  #first = 0
-  #end = 0
+  #surplus = false
+  /** Repetition of the element at hand, from 0. */
   #repetition = 0
-  #present = false
-  /** Elements so far that must be there, and are. */
-  #met = 0
 
   constructor(values: Values, fault: (fault: ElementFault) => void, refuseTrailing: boolean) {
     this.#values = values
@@ -62,36 +55,47 @@ export class Elements {
   /** Checks segment `segment` of the tokens by its definition. */
   check(table: SegmentTable, tokens: Tokens, segment: number): void {
     const { marks } = tokens
-    const last = (tokens.firstMarks[segment + 1] as number) - 1
-    const head = this.#begin(table, tokens, segment)
-    const mandatory = table.values
-    let from = ((marks[head] as number) >> 2) + 1
-    let value = this.#first
-    let there = false
-    let met = 0
-    for (let mark = head + 1; mark <= last; mark++) {
-      const ended = marks[mark] as number
-      const to = ended >> 2
-      if (to > from) {
-        there = true
-        if (value < this.#end) {
-          met += mandatory[value + ValueAt.mandatory] as number
-          this.#checkValue(value, from, to)
-        } else this.#surplus(value, from, to)
+    const { elements, values } = table
+    let mark = this.#begin(table, tokens, segment)
+    const last = this.#last
+    let needed = table.needed
+    let seen = 0
+    for (let record = 0; mark < last; ) {
+      const known = record < elements.length
+      const first = known ? (elements[record + ElementAt.first] as number) : 0
+      const end = known ? (elements[record + ElementAt.end] as number) : 0
+      let value = first
+      let met = 0
+      let there = 0
+      let kind: number
+      do {
+        const from = ((marks[mark] as number) >> 2) + 1
+        const ended = marks[++mark] as number
+        const to = ended >> 2
+        kind = ended & 3
+        if (to > from) {
+          there = 1
+          if (value >= end) this.#tooMany(record, value, from, to)
+          else {
+            met += values[value + ValueAt.mandatory] as number
+            if (to - from > (values[value + ValueAt.plain] as number)) this.#checkValue(record, value, from, to)
+          }
+        } else if (value !== first || kind === Mark.terminator || this.#repetition > 0) this.#empty(record, value, mark)
+        value += VALUE_WIDTH
+      } while (kind === Mark.component)
+      seen |= there
+      if (there === 1 && known && met < (elements[record + ElementAt.needed] as number)) {
+        this.#missingComponents(record, mark)
       }
-      if ((ended & 3) === Mark.component) value += VALUE_WIDTH
+      if (kind === Mark.repetition) this.#repetition++
       else {
-        if (from === to) this.#emptyEnd(value, ended, mark === last)
-        if (there) this.#endPresent(met, mark)
-        if ((ended & 3) === Mark.repetition) this.#repetition++
-        else this.#endElement(to)
-        value = this.#first
-        there = false
-        met = 0
+        if (known && seen === 1) needed -= elements[record + ElementAt.mandatory] as number
+        if (this.#repetition > 0) this.#endRepetitions(record, mark)
+        record += ELEMENT_WIDTH
+        seen = 0
       }
-      from = to + 1
     }
-    if (this.#met < table.needed) this.#missingElements(tokens, segment)
+    if (needed > 0) this.#missingElements(tokens, segment)
     if (table.conditions.length > 0) this.#conditions(tokens, segment)
   }
 
@@ -101,109 +105,88 @@ export class Elements {
     this.#table = table
     this.#marks = marks
     this.#trailed = false
-    this.#surplusSeen = false
-    this.#element = 0
-    this.#record = -ELEMENT_WIDTH
-    this.#met = 0
-    this.#nextElement()
+    this.#surplus = false
+    this.#repetition = 0
+    this.#last = (firstMarks[segment + 1] as number) - 1
     let head = firstMarks[segment] as number
-    const last = (firstMarks[segment + 1] as number) - 1
-    this.#last = (marks[last] as number) >> 2
-    while (head < last && ((marks[head] as number) & 3) !== Mark.element) head++
+    while (head < this.#last && ((marks[head] as number) & 3) !== Mark.element) head++
     return head
   }
 
-  #nextElement(): void {
-    const { elements } = this.#table
-    this.#record += ELEMENT_WIDTH
+  #endRepetitions(record: number, mark: number): void {
+    const repeat = this.#table.elements[record + ElementAt.repeat] ?? this.#repetition + 1
+    const at = (this.#marks[mark] as number) >> 2
+    if (this.#repetition >= repeat) {
+      this.#report(record, {
+        code: 'edi/repetition-too-many',
+        component: -1,
+        from: at,
+        to: at,
+        expected: String(repeat),
+      })
+    }
     this.#repetition = 0
-    this.#present = false
-    if (this.#record < elements.length) {
-      this.#first = (elements[this.#record + ElementAt.first] as number) * VALUE_WIDTH
-      this.#end = this.#first + (elements[this.#record + ElementAt.values] as number) * VALUE_WIDTH
-    } else {
-      this.#first = this.#table.values.length
-      this.#end = this.#first
-    }
   }
 
-  /** Behind a repetition in which something stands. */
-  #endPresent(met: number, mark: number): void {
-    this.#present = true
-    const { elements } = this.#table
-    if (this.#record >= elements.length) return
-    if (met < (elements[this.#record + ElementAt.needed] as number)) this.#missingComponents(mark)
-  }
-
-  #endElement(to: number): void {
-    const { elements } = this.#table
-    if (this.#record < elements.length) {
-      if (this.#present) this.#met += elements[this.#record + ElementAt.mandatory] as number
-      const repeat = elements[this.#record + ElementAt.repeat] as number
-      if (this.#repetition >= repeat) {
-        const expected = String(repeat)
-        this.#report({ code: 'edi/repetition-too-many', component: -1, from: to, to, expected })
-      }
-    }
-    this.#element++
-    this.#nextElement()
-  }
-
-  #checkValue(value: number, from: number, to: number): void {
+  #checkValue(record: number, value: number, from: number, to: number): void {
     const code = this.#values.fault(this.#table, value, from, to)
     if (code === '') return
     const { values, names } = this.#table
     const limit = code === 'edi/too-long' ? ValueAt.max : ValueAt.min
     const isLength = code === 'edi/too-long' || code === 'edi/too-short'
     const expected = isLength ? String(values[value + limit]) : (names[value / VALUE_WIDTH] ?? '')
-    this.#report({ code, component: this.#componentOf(value), from, to, expected })
+    this.#report(record, { code, component: this.#componentAt(record, value), from, to, expected })
   }
 
   /** A value beyond what its element or its segment may hold. */
-  #surplus(value: number, from: number, to: number): void {
+  #tooMany(record: number, value: number, from: number, to: number): void {
+    if (this.#surplus) return
+    this.#surplus = true
     const { elements, count } = this.#table
-    const ofComposite = this.#record < elements.length
-    // One finding for all that is beyond.
-    if (this.#surplusSeen) return
-    this.#surplusSeen = true
-    if (ofComposite) {
-      const most = elements[this.#record + ElementAt.values] as number
-      this.#report({ code: 'edi/component-too-many', component: this.#componentOf(value), from, to, expected: String(most) })
-    } else this.#report({ code: 'edi/element-too-many', component: -1, from, to, expected: String(count) })
+    if (record < elements.length) {
+      const component = this.#componentAt(record, value)
+      const first = elements[record + ElementAt.first] as number
+      const expected = String(((elements[record + ElementAt.end] as number) - first) / VALUE_WIDTH)
+      this.#report(record, { code: 'edi/component-too-many', component, from, to, expected })
+    } else this.#report(record, { code: 'edi/element-too-many', component: -1, from, to, expected: String(count) })
   }
 
-  /** Nothing stands before a mark. At the end of a repetition, element or segment, its separator should have been left out. */
-  #emptyEnd(value: number, ended: number, atEnd: boolean): void {
-    if (!this.#refuseTrailing || this.#trailed) return
-    const afterRepetition = this.#repetition > 0 && (ended & 3) !== Mark.repetition
-    if (!atEnd && value === this.#first && !afterRepetition) return
+  /** Nothing stands before a mark. At the end of a repetition, element or segment its separator should have been left out. */
+  #empty(record: number, value: number, mark: number): void {
+    const ended = this.#marks[mark] as number
+    const kind = ended & 3
+    if (kind === Mark.component || !this.#refuseTrailing || this.#trailed) return
+    const first = this.#table.elements[record + ElementAt.first] ?? 0
+    if (kind === Mark.repetition && value === first) return
     this.#trailed = true
-    this.#report({ code: 'edi/trailing-separator', component: -1, from: ended >> 2, to: ended >> 2 })
+    this.#report(record, { code: 'edi/trailing-separator', component: -1, from: ended >> 2, to: ended >> 2 })
   }
 
-  /** Components of the repetition that ends at a mark: those that must be there and are not. */
-  #missingComponents(mark: number): void {
-    const { values, names } = this.#table
+  /** Of the repetition that ends at a mark: components that must be there and are not. */
+  #missingComponents(record: number, mark: number): void {
+    const { elements, values, names } = this.#table
     const marks = this.#marks
-    let first = mark
-    while (((marks[first - 1] as number) & 3) === Mark.component) first--
-    for (let value = this.#first; value < this.#end; value += VALUE_WIDTH) {
-      const at = first + (value - this.#first) / VALUE_WIDTH
+    const first = elements[record + ElementAt.first] as number
+    let begin = mark
+    while (((marks[begin - 1] as number) & 3) === Mark.component) begin--
+    for (let value = first; value < (elements[record + ElementAt.end] as number); value += VALUE_WIDTH) {
+      const at = begin + (value - first) / VALUE_WIDTH
       const to = (marks[Math.min(at, mark)] as number) >> 2
       const there = at <= mark && to > ((marks[at - 1] as number) >> 2) + 1
       if (there || values[value + ValueAt.mandatory] === 0) continue
       const expected = names[value / VALUE_WIDTH] ?? ''
-      this.#report({ code: 'edi/component-missing', component: this.#componentOf(value), from: to, to, expected })
+      const component = this.#componentAt(record, value)
+      this.#report(record, { code: 'edi/component-missing', component, from: to, to, expected })
     }
   }
 
   #missingElements(tokens: Tokens, segment: number): void {
-    const { elements, names, count } = this.#table
+    const { elements, names } = this.#table
     const present = presentElements(tokens, segment)
-    for (let element = 0; element < count; element++) {
-      const record = element * ELEMENT_WIDTH
+    for (let record = 0; record < elements.length; record += ELEMENT_WIDTH) {
+      const element = record / ELEMENT_WIDTH
       if (elements[record + ElementAt.mandatory] === 0 || present.has(element)) continue
-      const expected = names[elements[record + ElementAt.first] as number] ?? ''
+      const expected = names[(elements[record + ElementAt.first] as number) / VALUE_WIDTH] ?? ''
       this.#reportAtEnd('edi/element-missing', element, expected)
     }
   }
@@ -218,15 +201,16 @@ export class Elements {
 
   /** Something that is missing: it is so at the end of the segment. */
   #reportAtEnd(code: FindingCode, element: number, expected: string): void {
-    this.#fault({ code, element, repetition: -1, component: -1, from: this.#last, to: this.#last, expected })
+    const at = (this.#marks[this.#last] as number) >> 2
+    this.#fault({ code, element, repetition: -1, component: -1, from: at, to: at, expected })
   }
 
-  #componentOf(value: number): number {
-    return (value - this.#first) / VALUE_WIDTH
+  #componentAt(record: number, value: number): number {
+    return (value - (this.#table.elements[record + ElementAt.first] as number)) / VALUE_WIDTH
   }
 
-  #report(fault: Omit<ElementFault, 'element' | 'repetition'>): void {
-    this.#fault({ ...fault, element: this.#element, repetition: this.#repetition })
+  #report(record: number, fault: Omit<ElementFault, 'element' | 'repetition'>): void {
+    this.#fault({ ...fault, element: record / ELEMENT_WIDTH, repetition: this.#repetition })
   }
 }
 

@@ -43,7 +43,8 @@ function tellStep(
   missing.forEach((absent, i) => {
     if (i >= left && i !== waivedNode) listener.disorder('missing', index, absent, position)
   })
-  if (tooMany) listener.disorder(stepKind(step) === StepKind.again ? 'group-too-many' : 'too-many', index, node, position)
+  if (tooMany)
+    listener.disorder(stepKind(step) === StepKind.again ? 'group-too-many' : 'too-many', index, node, position)
   if (!steps.fulfils(step, codes[at] as number)) listener.disorder('wrong-code', index, node, position)
 }
 

@@ -65,6 +65,7 @@ export class GroupEvents {
 
   /** Closes groups until so many are open. */
   #close(depth: number): void {
-    while (this.#open.length > depth) this.#handler.endGroup(this.#steps.table.names[this.#open.pop() as number] as string)
+    while (this.#open.length > depth)
+      this.#handler.endGroup(this.#steps.table.names[this.#open.pop() as number] as string)
   }
 }

@@ -47,7 +47,9 @@ export class Hypothesis {
 
   /** Whether a missing tag is the one left out; it is so once. */
   redeems(symbol: number, at: number): boolean {
-    return this.#credit !== NO_CREDIT && at <= this.#creditUntil && (this.#credit === ANY_CREDIT || this.#credit === symbol)
+    return (
+      this.#credit !== NO_CREDIT && at <= this.#creditUntil && (this.#credit === ANY_CREDIT || this.#credit === symbol)
+    )
   }
 
   redeem(): void {
@@ -69,7 +71,10 @@ export class Hypothesis {
 
   /** Equal and no dearer: then the other goes. */
   outdoes(other: Hypothesis): boolean {
-    return this.cost < other.cost || (this.cost === other.cost && (this.#credit !== NO_CREDIT || other.#credit === NO_CREDIT))
+    return (
+      this.cost < other.cost ||
+      (this.cost === other.cost && (this.#credit !== NO_CREDIT || other.#credit === NO_CREDIT))
+    )
   }
 }
 

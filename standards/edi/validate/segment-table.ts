@@ -37,13 +37,16 @@ const formOf = (representation: Representation): number =>
 
 /** Integers per element in `SegmentTable.elements`. */
 export const ELEMENT_WIDTH = 5
-/** Where they stand: number of the first value, number of values, of mandatory ones if it is a composite; repetitions; mandatory. */
-export const ElementAt = { first: 0, values: 1, needed: 2, repeat: 3, mandatory: 4 } as const
+/** Where they stand: where in `values` the first value begins and the last ends; mandatory values if it is a composite; repetitions; mandatory. */
+export const ElementAt = { first: 0, end: 1, needed: 2, repeat: 3, mandatory: 4 } as const
 
 /** Integers per value in `SegmentTable.values`. */
-export const VALUE_WIDTH = 5
-/** Where they stand; `codes` is an index into `SegmentTable.codes`, -1 where any value will do. */
-export const ValueAt = { form: 0, min: 1, max: 2, codes: 3, mandatory: 4 } as const
+export const VALUE_WIDTH = 6
+/**
+ * Where they stand. `codes` is an index into `SegmentTable.codes`, -1 where any value will do. `plain`: up to so many bytes whatever stands
+ * there is right; 0 where it must be looked at.
+ */
+export const ValueAt = { mandatory: 0, plain: 1, form: 2, min: 3, max: 4, codes: 5 } as const
 
 /** A segment definition as arrays. */
 export interface SegmentTable {
@@ -109,17 +112,19 @@ function tabulate(directory: Directory, definition: SegmentDefinition, repeats: 
     const element = directory.elements.get(code) ?? undefinedElement(code)
     const table = codesOf(element)
     const { representation, min, max } = element
-    values.push(formOf(representation), min, max, table === undefined ? -1 : codes.length, mandatory ? 1 : 0)
+    const form = formOf(representation)
+    const plain = form === Form.text && table === undefined && min <= 1 ? max : 0
+    values.push(mandatory ? 1 : 0, plain, form, min, max, table === undefined ? -1 : codes.length)
     names.push(code)
     if (table !== undefined) codes.push(table)
   }
   const addElement = (use: ElementUse, mandatory: boolean, repeat: number): void => {
     const components = directory.composites.get(use.code)?.components
-    const first = names.length
+    const first = values.length
     const uses = components ?? [{ code: use.code, mandatory: false }]
     for (const component of uses) addValue(component)
     const neededValues = uses.filter((component) => component.mandatory).length
-    elements.push(first, uses.length, neededValues, repeat, mandatory ? 1 : 0)
+    elements.push(first, values.length, neededValues, repeat, mandatory ? 1 : 0)
     if (mandatory) needed++
   }
   for (const use of definition.elements) {

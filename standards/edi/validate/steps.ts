@@ -17,8 +17,7 @@ export const NO_STEP = -1
 const TURN_SHIFT = 15
 const KIND_SHIFT = 21
 
-const encode = (kind: number, node: number, turn: number): number =>
-  (kind << KIND_SHIFT) | (turn << TURN_SHIFT) | node
+const encode = (kind: number, node: number, turn: number): number => (kind << KIND_SHIFT) | (turn << TURN_SHIFT) | node
 /** The node where the segment stands. */
 export const stepNode = (step: number): number => step & 0x7fff
 /** Depth of the group that the step turns in: shared by `forward`, begun anew by `again`. */
@@ -159,10 +158,23 @@ export class Steps {
 
   /** The first step that leaves nothing out, else `NO_STEP`. */
   learn(from: number, symbol: number): number {
-    const best = this.candidates(from, symbol)[0]
-    const step = best !== undefined && best.missing.length === 0 ? best.step : NO_STEP
+    const best = this.candidates(from, symbol).find(
+      ({ step, missing }) => missing.length === 0 && this.#isPossible(step),
+    )
+    const step = best?.step ?? NO_STEP
     this.first[from * this.symbols + symbol] = step
     return step
+  }
+
+  /** Whether a step can be taken at all: what may stand once only is never repeated. */
+  #isPossible(step: number): boolean {
+    const { repeat, parent, depth } = this.table
+    const node = stepNode(step)
+    if (stepKind(step) === StepKind.forward) return true
+    if (stepKind(step) === StepKind.self) return repeat[node] !== 1
+    let group = node
+    while ((depth[group] as number) > stepTurn(step)) group = parent[group] as number
+    return repeat[group] !== 1
   }
 
   /** What is missing when the message ends behind a place. */

@@ -93,7 +93,8 @@ class Builder {
     const codes = use.when.codes.toSorted()
     const same = conditions.find((one) => one.element === element && one.codes.join(' ') === codes.join(' '))
     if (same !== undefined) return same.bit
-    if (conditions.length === MAX_QUALIFIED_PLACES) throw new StructureInvalid(`${use.tag} has too many qualified places`)
+    if (conditions.length === MAX_QUALIFIED_PLACES)
+      throw new StructureInvalid(`${use.tag} has too many qualified places`)
     const bit = 1 << conditions.length
     const values = new Map(codes.map((code) => [code, undefined]))
     conditions.push({ bit, element, codes, table: new CodeTable({ complete: true, values }) })
