@@ -1,0 +1,5 @@
+export { characterSetOf } from './characters/character-sets.ts'
+export type { Ending, InterchangeHandler } from './read/handler.ts'
+export { InterchangeReader, type ReaderOptions } from './read/interchange-reader.ts'
+export type { FunctionalGroup, Interchange, MessageHeader, Party } from './service.ts'
+export { DEFAULT_SEPARATORS, type ServiceString } from './service-string.ts'
