@@ -8,8 +8,8 @@ interface Run {
   last: number
 }
 
-/** The digits at the end that are counted as a number: so many are exact as a double. */
-const COUNTED = /^(.*?)(\d{1,15})$/s
+/** Digits at the end that are counted as a number: so many are exact as a double. */
+const MAX_COUNTED_DIGITS = 15
 
 /**
  * References within one interchange, to find doubled ones in bounded memory.
@@ -27,19 +27,21 @@ export class References {
 
   /** `doubled` if it was added before; `full` if it is new, and no more can be kept. */
   add(reference: string): 'added' | 'doubled' | 'full' {
-    const [, prefix = '', digits] = COUNTED.exec(reference) ?? []
-    if (digits !== undefined && reference.length <= MAX_REFERENCE_CHARACTERS) {
-      const number = Number(digits)
-      const alike = this.runs.filter((run) => run.prefix === prefix && isWrittenAlike(run, digits))
-      if (alike.some((run) => number >= run.first && number <= run.last)) return 'doubled'
-      const continued = alike.find((run) => run.last + 1 === number)
-      if (continued !== undefined) return this.continueRun(continued, reference)
-      if (this.runs.length < MAX_REFERENCE_RUNS && !this.others.has(reference)) {
-        this.runs.push({ prefix, width: digits.startsWith('0') ? digits.length : 0, first: number, last: number })
-        return 'added'
-      }
+    const counted = digitsAtEnd(reference)
+    if (counted === 0 || reference.length > MAX_REFERENCE_CHARACTERS) return this.addOther(reference)
+    const prefix = reference.slice(0, reference.length - counted)
+    const digits = reference.slice(-counted)
+    const number = Number(digits)
+    let continued: Run | undefined
+    for (const run of this.runs) {
+      if (run.prefix !== prefix || !isWrittenAlike(run, digits)) continue
+      if (number >= run.first && number <= run.last) return 'doubled'
+      if (number === run.last + 1) continued = run
     }
-    return this.addOther(reference)
+    if (continued !== undefined) return this.continueRun(continued, reference)
+    if (this.runs.length >= MAX_REFERENCE_RUNS || this.others.has(reference)) return this.addOther(reference)
+    this.runs.push({ prefix, width: digits.startsWith('0') ? counted : 0, first: number, last: number })
+    return 'added'
   }
 
   private continueRun(run: Run, reference: string): 'added' | 'doubled' {
@@ -62,3 +64,11 @@ const MAX_REFERENCE_CHARACTERS = 35
 function isWrittenAlike(run: Run, digits: string): boolean {
   return run.width === 0 ? !digits.startsWith('0') : digits.length === run.width
 }
+
+function digitsAtEnd(reference: string): number {
+  let at = reference.length
+  while (at > 0 && reference.length - at < MAX_COUNTED_DIGITS && isDigit(reference.charCodeAt(at - 1))) at--
+  return reference.length - at
+}
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39

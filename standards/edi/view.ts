@@ -9,13 +9,13 @@ import type { Segment } from './tree.ts'
  */
 export function findMark(tokens: Tokens, segment: number, element: number, place: Place = FIRST): number {
   const { marks, firstMarks } = tokens
-  const end = firstMarks[segment + 1] as number
-  let mark = passElements(tokens, firstMarks[segment] as number, end, element + 1)
+  const end = firstMarks[segment + 1] ?? 0
+  let mark = passElements(tokens, firstMarks[segment] ?? 0, end, element + 1)
   let repetition = place.repetition ?? 0
   let component = place.component ?? 0
   for (; mark < end; mark++) {
     if (repetition === 0 && component === 0) return mark
-    const kind = (marks[mark] as number) & 3
+    const kind = (marks[mark] ?? 0) & 3
     if (kind === Mark.component) {
       if (repetition === 0) component--
     } else if (kind === Mark.repetition && repetition > 0) repetition--
@@ -36,7 +36,7 @@ const FIRST: Place = {}
 function passElements(tokens: Tokens, first: number, end: number, count: number): number {
   let left = count
   let mark = first
-  for (; mark < end && left > 0; mark++) if (((tokens.marks[mark] as number) & 3) === Mark.element) left--
+  for (; mark < end && left > 0; mark++) if (((tokens.marks[mark] ?? 0) & 3) === Mark.element) left--
   return left === 0 ? mark : end
 }
 
@@ -58,13 +58,13 @@ export class SegmentView {
 
   /** Bytes from the beginning of the stream to its tag. */
   get offset(): number {
-    return this.tokens.base + (this.tokens.starts[this.index] as number)
+    return this.tokens.base + (this.tokens.starts[this.index] ?? 0)
   }
 
   get tag(): string {
     const { starts, firstMarks, marks } = this.tokens
-    const first = (marks[firstMarks[this.index] as number] as number) >> 2
-    return this.text(starts[this.index] as number, first)
+    const first = (marks[firstMarks[this.index] ?? 0] ?? 0) >> 2
+    return this.text(starts[this.index] ?? 0, first)
   }
 
   /** What stands at a place; empty where nothing does. */
@@ -72,18 +72,18 @@ export class SegmentView {
     const mark = findMark(this.tokens, this.index, element, { repetition, component })
     if (mark < 0) return ''
     const { marks } = this.tokens
-    return this.text(((marks[mark - 1] as number) >> 2) + 1, (marks[mark] as number) >> 2)
+    return this.text(((marks[mark - 1] ?? 0) >> 2) + 1, (marks[mark] ?? 0) >> 2)
   }
 
   /** All of it as text. */
   toSegment(): Segment {
     const { firstMarks, marks } = this.tokens
-    const first = firstMarks[this.index] as number
-    const end = firstMarks[this.index + 1] as number
+    const first = firstMarks[this.index] ?? 0
+    const end = firstMarks[this.index + 1] ?? 0
     const elements: string[][][] = []
     for (let mark = first; mark < end - 1; mark++) {
-      const kind = (marks[mark] as number) & 3
-      const text = this.text(((marks[mark] as number) >> 2) + 1, (marks[mark + 1] as number) >> 2)
+      const kind = (marks[mark] ?? 0) & 3
+      const text = this.text(((marks[mark] ?? 0) >> 2) + 1, (marks[mark + 1] ?? 0) >> 2)
       const repetitions = elements.at(-1)
       if (kind === Mark.element) elements.push([[text]])
       else if (kind === Mark.repetition) repetitions?.push([text])
@@ -107,7 +107,7 @@ export class SegmentView {
     let length = 0
     for (let at = from; at < to; at++) {
       if (bytes[at] === separators.release && at + 1 < to) at++
-      kept[length++] = bytes[at] as number
+      kept[length++] = bytes[at] ?? 0
     }
     return this.characters.decode(kept, 0, length)
   }

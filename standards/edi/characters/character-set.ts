@@ -36,13 +36,13 @@ export function singleByteSet(name: string, codePoints: ArrayLike<number>): Char
     return codePoint < 0 ? byte : codePoint
   })
   const bytesOf = new Map<number, readonly number[]>()
-  for (let byte = 0; byte < 256; byte++) if (allowed[byte] === 1) bytesOf.set(shown[byte] as number, [byte])
+  for (let byte = 0; byte < 256; byte++) if (allowed[byte] === 1) bytesOf.set(shown[byte] ?? byte, [byte])
   return {
     name,
     singleByte: true,
     allowed,
     decode: (bytes, from, to) => decodeSingle(shown, bytes, from, to),
-    characterAt: (bytes, at) => allowed[bytes[at] as number] as number,
+    characterAt: (bytes, at) => allowed[bytes[at] ?? 0] ?? 0,
     encode: (codePoint) => bytesOf.get(codePoint),
   }
 }
@@ -50,13 +50,13 @@ export function singleByteSet(name: string, codePoints: ArrayLike<number>): Char
 function decodeSingle(shown: readonly number[], bytes: Uint8Array, from: number, to: number): string {
   if (to - from > LONG_TEXT_BYTES && isAscii(bytes, from, to)) return ascii.decode(bytes.subarray(from, to))
   let text = ''
-  for (let at = from; at < to; at++) text += String.fromCharCode(shown[bytes[at] as number] as number)
+  for (let at = from; at < to; at++) text += String.fromCharCode(shown[bytes[at] ?? 0] ?? 0)
   return text
 }
 
 /** Whether no byte is above 0x7F. */
 export function isAscii(bytes: Uint8Array, from: number, to: number): boolean {
   let any = 0
-  for (let at = from; at < to; at++) any |= bytes[at] as number
+  for (let at = from; at < to; at++) any |= bytes[at] ?? 0
   return any < 0x80
 }

@@ -12,7 +12,7 @@ export function utf8Set(name: string): CharacterSet {
 function decode(bytes: Uint8Array, from: number, to: number): string {
   if (to - from > SHORT_TEXT_BYTES || !isAscii(bytes, from, to)) return decoder.decode(bytes.subarray(from, to))
   let text = ''
-  for (let at = from; at < to; at++) text += String.fromCharCode(bytes[at] as number)
+  for (let at = from; at < to; at++) text += String.fromCharCode(bytes[at] ?? 0)
   return text
 }
 
@@ -20,16 +20,16 @@ const SHORT_TEXT_BYTES = 48
 
 /** RFC 3629 section 4: the second byte's bounds shut out overlong forms, surrogates and what is above U+10FFFF. */
 function characterAt(bytes: Uint8Array, at: number, end: number): number {
-  const lead = bytes[at] as number
+  const lead = bytes[at] ?? 0
   if (lead < 0x80) return lead < 0x20 || lead === 0x7f ? 0 : 1
   const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
   if (length === 0 || at + length > end) return 0
-  const second = bytes[at + 1] as number
+  const second = bytes[at + 1] ?? 0
   const lowest = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80
   const highest = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf
   if (second < lowest || second > highest) return 0
   if (lead === 0xc2 && second < 0xa0) return 0
-  for (let next = at + 2; next < at + length; next++) if (((bytes[next] as number) & 0xc0) !== 0x80) return 0
+  for (let next = at + 2; next < at + length; next++) if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return 0
   return length
 }
 

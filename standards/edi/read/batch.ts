@@ -1,6 +1,6 @@
 import { SCAN_BYTES } from '../limits.ts'
 import { NONE, type Separators, type Tokens } from '../token.ts'
-import { BLANK, CONTROL } from './classes.ts'
+import { Beginning, type Tables } from './classes.ts'
 import type { Scan } from './scan.ts'
 
 const UNKNOWN: Separators = { component: NONE, element: NONE, repetition: NONE, release: NONE, terminator: NONE }
@@ -26,14 +26,13 @@ export class Batch implements Tokens {
 
 /** What {@link gather} goes by. */
 export interface Gathering {
-  readonly classes: Uint8Array
+  readonly tables: Tables
   /** Where segment 0 begins. */
   readonly begin: number
   /** The first mark that the last scan left. */
   readonly marked: number
   readonly maxSegments: number
-  /** 256 flags: with what byte a tag in `stops` begins. */
-  readonly stopFirsts: Uint8Array
+  /** Tags behind which the batch ends; `tables` knows what they begin with. */
   readonly stops: readonly number[]
 }
 
@@ -49,24 +48,24 @@ export function gather(batch: Batch, scan: Scan, gathering: Gathering): number {
   starts[0] = gathering.begin
   firstMarks[0] = 0
   const whole = markKinds(batch, scan, gathering)
-  const wanted = Math.min(whole, gathering.maxSegments)
-  const controls = passBlanks(batch, scan, wanted, gathering)
+  const controls = findBeginnings(batch, scan, Math.min(whole, gathering.maxSegments), gathering)
   if (batch.count < whole) {
-    scan.count = firstMarks[batch.count] as number
-    scan.at = ((scan.marks[scan.count - 1] as number) >> 2) + 1
+    scan.count = firstMarks[batch.count] ?? 0
+    scan.at = ((scan.marks[scan.count - 1] ?? 0) >> 2) + 1
     starts[batch.count] = scan.at
   }
   return controls
 }
 
 /** Says of each new mark what it ends, and notes where terminators stand: how many there are. */
-function markKinds(batch: Batch, scan: Scan, { classes, marked }: Gathering): number {
+function markKinds(batch: Batch, scan: Scan, { tables, marked }: Gathering): number {
   const { starts, firstMarks } = batch
   const { bytes, marks, count } = scan
+  const { kinds } = tables
   let segment = 1
   for (let mark = marked; mark < count; ) {
-    const at = marks[mark] as number
-    const kind = ((classes[bytes[at] as number] as number) >> 1) & 3
+    const at = marks[mark] ?? 0
+    const kind = kinds[bytes[at] ?? 0] ?? 0
     marks[mark] = (at << 2) | kind
     mark++
     firstMarks[segment] = mark
@@ -78,24 +77,23 @@ function markKinds(batch: Batch, scan: Scan, { classes, marked }: Gathering): nu
 }
 
 /** Moves the beginnings of segments behind blanks, and ends the batch behind a tag to stop at. */
-function passBlanks(batch: Batch, scan: Scan, wanted: number, gathering: Gathering): number {
+function findBeginnings(batch: Batch, scan: Scan, wanted: number, { begin, tables, stops }: Gathering): number {
   const { starts } = batch
   const { bytes, at: scanned } = scan
-  const { classes, stopFirsts, stops } = gathering
+  const { beginnings } = tables
+  const stopsAtOnce = beginnings[bytes[begin] ?? 0] === Beginning.stop && stops.includes(tagAt(bytes, begin))
+  let count = stopsAtOnce ? Math.min(1, wanted) : wanted
   let controls = 0
-  let count = wanted
-  if (stopFirsts[bytes[gathering.begin] as number] === 1 && stops.includes(tagAt(bytes, gathering.begin))) {
-    count = Math.min(1, wanted)
-  }
   for (let segment = 1; segment <= count; segment++) {
-    let at = starts[segment] as number
-    let first = bytes[at] as number
-    while (at < scanned && ((classes[first] as number) & BLANK) !== 0) {
-      controls += ((classes[first] as number) & CONTROL) >> 5
-      first = bytes[++at] as number
+    let at = starts[segment] ?? 0
+    let beginning = beginnings[bytes[at] ?? 0] ?? 0
+    if (beginning === Beginning.tag) continue
+    while (beginning >= Beginning.blank && at < scanned) {
+      controls += beginning - Beginning.blank
+      beginning = beginnings[bytes[++at] ?? 0] ?? 0
     }
     starts[segment] = at
-    if (stopFirsts[first] === 1 && stops.includes(tagAt(bytes, at))) count = Math.min(count, segment + 1)
+    if (beginning === Beginning.stop && stops.includes(tagAt(bytes, at))) count = Math.min(count, segment + 1)
   }
   batch.count = count
   return controls
@@ -108,5 +106,5 @@ export function packTag(tag: string): number {
 
 /** The three bytes at a place as a number, to compare with {@link packTag}. */
 export function tagAt(bytes: Uint8Array, at: number): number {
-  return ((bytes[at] as number) << 16) | ((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number)
+  return ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)
 }

@@ -74,3 +74,25 @@ function pairClass(first: number, second: number): number {
   const controls = ((first & CONTROL) >> 5) + ((second & CONTROL) >> 5)
   return (first & 1) | (separators << 1) | (either & MULTIBYTE) | (controls << 5)
 }
+
+/** What a byte behind a terminator, or behind blanks there, begins. */
+export const Beginning = { tag: 0, stop: 1, blank: 2, control: 3 } as const
+
+/** Everything that is looked up by byte value while segments are found. */
+export interface Tables {
+  readonly classes: Uint8Array
+  /** The `Mark` of a separator. */
+  readonly kinds: Uint8Array
+  /** Of `Beginning`. */
+  readonly beginnings: Uint8Array
+}
+
+/** @param stops tags as numbers ({@link packTag}). */
+export function tabulate(classes: Uint8Array, stops: readonly number[]): Tables {
+  const firsts = new Set(stops.map((stop) => stop >> 16))
+  const beginningOf = (kind: number, byte: number): number => {
+    if ((kind & BLANK) !== 0) return (kind & CONTROL) === 0 ? Beginning.blank : Beginning.control
+    return firsts.has(byte) ? Beginning.stop : Beginning.tag
+  }
+  return { classes, kinds: classes.map((kind) => (kind >> 1) & 3), beginnings: classes.map(beginningOf) }
+}

@@ -33,7 +33,7 @@ export function scanBytes(scan: Scan, classes: Uint8Array, to: number): void {
   let controls = 0
   let met = 0
   while (at < to) {
-    const kind = classes[bytes[at] as number] as number
+    const kind = classes[bytes[at] ?? 0] ?? 0
     marks[count] = at
     count += kind & 1
     met |= kind
@@ -41,7 +41,7 @@ export function scanBytes(scan: Scan, classes: Uint8Array, to: number): void {
     if (kind >= SPECIAL) {
       if ((kind & RELEASE) === 0) scan.strangers++
       else if (at + 1 >= end) break
-      else noteReleased(scan, classes[bytes[++at] as number] as number)
+      else noteReleased(scan, classes[bytes[++at] ?? 0] ?? 0)
     }
     at++
   }
@@ -63,10 +63,10 @@ export function scanPairs(scan: Scan, classes: Uint8Array, pairClasses: Uint8Arr
     let met = 0
     while (at <= last) {
       const half = at >> 1
-      const a = pairClasses[pairs[half] as number] as number
-      const b = pairClasses[pairs[half + 1] as number] as number
-      const c = pairClasses[pairs[half + 2] as number] as number
-      const d = pairClasses[pairs[half + 3] as number] as number
+      const a = pairClasses[pairs[half] ?? 0] ?? 0
+      const b = pairClasses[pairs[half + 1] ?? 0] ?? 0
+      const c = pairClasses[pairs[half + 2] ?? 0] ?? 0
+      const d = pairClasses[pairs[half + 3] ?? 0] ?? 0
       const any = a | b | c | d
       if (any >= SPECIAL) break
       met |= any

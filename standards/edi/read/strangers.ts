@@ -16,10 +16,10 @@ export function findStrangers(
 ): void {
   const { bytes, starts, firstMarks, marks } = tokens
   for (let segment = 0; segment < tokens.count; segment++) {
-    const end = (marks[(firstMarks[segment + 1] as number) - 1] as number) >> 2
-    let at = starts[segment] as number
+    const end = (marks[(firstMarks[segment + 1] ?? 0) - 1] ?? 0) >> 2
+    let at = starts[segment] ?? 0
     while (at < end) {
-      const kind = classes[bytes[at] as number] as number
+      const kind = classes[bytes[at] ?? 0] ?? 0
       let length = 1
       if ((kind & MULTIBYTE) !== 0) {
         length = characterAt(bytes, at, end)

@@ -1,7 +1,7 @@
 import { FIRST_SCAN_BYTES, MAX_SEGMENT_BYTES, SCAN_BYTES } from '../limits.ts'
 import type { Tokens } from '../token.ts'
 import { Batch, gather, packTag } from './batch.ts'
-import { type Alphabet, BLANK, classify, pairUp } from './classes.ts'
+import { type Alphabet, BLANK, classify, pairUp, type Tables, tabulate } from './classes.ts'
 import { type Scan, scanBytes, scanPairs } from './scan.ts'
 
 /** How bytes become tokens. */
@@ -45,8 +45,7 @@ export class Tokenizer {
   private readonly scan: Scan
   private readonly maxSegmentBytes: number
   private readonly stops: readonly number[]
-  private readonly stopFirsts = new Uint8Array(256)
-  private classes: Uint8Array = new Uint8Array(256)
+  private tables: Tables
   private pairClasses: Uint8Array | undefined
   private scannedWithClasses = 0
   /** Where the segment that is not handed out yet begins. */
@@ -57,7 +56,7 @@ export class Tokenizer {
   constructor(options: TokenizerOptions = {}) {
     this.maxSegmentBytes = Math.max(1, options.maxSegmentBytes ?? MAX_SEGMENT_BYTES)
     this.stops = (options.stopTags ?? []).map(packTag)
-    for (const stop of this.stops) this.stopFirsts[stop >> 16] = 1
+    this.tables = tabulate(new Uint8Array(256), this.stops)
     const bytes = new Uint8Array(2 * SCAN_BYTES)
     const marks = new Int32Array(2 * SCAN_BYTES)
     const pairs = new Uint16Array(bytes.buffer)
@@ -116,8 +115,8 @@ export class Tokenizer {
   setAlphabet(alphabet: Alphabet): void {
     this.release()
     const classes = classify(alphabet)
-    if (!classes.every((value, byte) => value === this.classes[byte])) {
-      this.classes = classes
+    if (!classes.every((value, byte) => value === this.tables.classes[byte])) {
+      this.tables = tabulate(classes, this.stops)
       this.pairClasses = undefined
       this.scannedWithClasses = 0
     }
@@ -162,8 +161,8 @@ export class Tokenizer {
     const { batch, scan } = this
     if (batch.count === 0) return
     batch.count--
-    scan.at = batch.starts[batch.count] as number
-    scan.count = batch.firstMarks[batch.count] as number
+    scan.at = batch.starts[batch.count] ?? 0
+    scan.count = batch.firstMarks[batch.count] ?? 0
   }
 
   /**
@@ -191,7 +190,7 @@ export class Tokenizer {
   }
 
   private isBlank(at: number): boolean {
-    return ((this.classes[this.scan.bytes[at] as number] as number) & BLANK) !== 0
+    return ((this.tables.classes[this.scan.bytes[at] ?? 0] ?? 0) & BLANK) !== 0
   }
 
   private scanTo(to: number): void {
@@ -200,15 +199,15 @@ export class Tokenizer {
     this.makeRoom(scan.count + length + SLACK)
     this.scannedWithClasses += length
     if (this.pairClasses === undefined && this.scannedWithClasses > PAIRS_WORTHWHILE_BYTES) {
-      this.pairClasses = pairUp(this.classes)
+      this.pairClasses = pairUp(this.tables.classes)
     }
-    if (this.pairClasses === undefined) scanBytes(scan, this.classes, to)
-    else scanPairs(scan, this.classes, this.pairClasses, to)
+    if (this.pairClasses === undefined) scanBytes(scan, this.tables.classes, to)
+    else scanPairs(scan, this.tables.classes, this.pairClasses, to)
   }
 
   private gather(marked: number, maxSegments: number): void {
-    const { batch, scan, classes, begin, stopFirsts, stops } = this
-    const between = gather(batch, scan, { classes, begin, marked, maxSegments, stopFirsts, stops })
+    const { batch, scan, tables, begin, stops } = this
+    const between = gather(batch, scan, { tables, begin, marked, maxSegments, stops })
     if (scan.strangers > 0 || scan.multibyte || scan.controls !== between) batch.suspicious = true
     scan.strangers = 0
     scan.controls = 0
@@ -220,10 +219,10 @@ export class Tokenizer {
     const { batch, scan } = this
     const { count } = batch
     if (count === 0) return
-    const marked = batch.firstMarks[count] as number
+    const marked = batch.firstMarks[count] ?? 0
     scan.marks.copyWithin(0, marked, scan.count)
     scan.count -= marked
-    this.begin = batch.starts[count] as number
+    this.begin = batch.starts[count] ?? 0
     batch.firstSegment += count
     batch.count = 0
     if (scan.at <= this.begin) batch.suspicious = false
@@ -249,7 +248,7 @@ export class Tokenizer {
     const bytes = room < SCAN_BYTES ? new Uint8Array(2 * scan.bytes.length) : scan.bytes
     if (bytes === scan.bytes) bytes.copyWithin(0, begin, scan.end)
     else bytes.set(scan.bytes.subarray(begin, scan.end))
-    for (let mark = 0; mark < scan.count; mark++) scan.marks[mark] = (scan.marks[mark] as number) - (begin << 2)
+    for (let mark = 0; mark < scan.count; mark++) scan.marks[mark] = (scan.marks[mark] ?? 0) - (begin << 2)
     scan.bytes = bytes
     scan.pairs = new Uint16Array(bytes.buffer)
     scan.at -= begin

@@ -21,7 +21,7 @@ function decode(bytes: Uint8Array, from: number, to: number): string {
   let text = ''
   for (let at = from; at < to; ) {
     const length = characterAt(bytes, at, to)
-    text += length === 2 ? decoder.decode(bytes.subarray(at, at + 2)) : shown(bytes[at] as number)
+    text += length === 2 ? decoder.decode(bytes.subarray(at, at + 2)) : shown(bytes[at] ?? 0)
     at += Math.max(1, length)
   }
   return text
@@ -30,9 +30,9 @@ function decode(bytes: Uint8Array, from: number, to: number): string {
 const shown = (byte: number): string => String.fromCharCode(byte < 0x80 ? byte : REPLACEMENT)
 
 function characterAt(bytes: Uint8Array, at: number, end: number): number {
-  const lead = bytes[at] as number
+  const lead = bytes[at] ?? 0
   if (!isOfTwo(lead)) return isAscii(lead) ? 1 : 0
-  const trail = at + 1 < end ? (bytes[at + 1] as number) : 0
+  const trail = at + 1 < end ? (bytes[at + 1] ?? 0) : 0
   return isOfTwo(trail) && codePointOf(lead, trail) !== REPLACEMENT ? 2 : 0
 }
 
@@ -41,7 +41,7 @@ function encode(codePoint: number): readonly number[] | undefined {
 }
 
 function codePointOf(lead: number, trail: number): number {
-  return tables().codePoints[(lead - FIRST_BYTE) * (LAST_BYTE - FIRST_BYTE + 1) + trail - FIRST_BYTE] as number
+  return tables().codePoints[(lead - FIRST_BYTE) * (LAST_BYTE - FIRST_BYTE + 1) + trail - FIRST_BYTE] ?? 0
 }
 
 interface Tables {

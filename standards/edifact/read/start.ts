@@ -59,7 +59,7 @@ function beginningAt(
     return mayBeMark || TAGS.some((known) => known.startsWith(tag)) ? 'unknown' : 'none'
   }
   if (tag === 'UNA') return adviceAt(bytes, at)
-  const separator = bytes[at + 3] as number
+  const separator = bytes[at + 3] ?? 0
   if (isLetterOrDigit(separator)) return 'none'
   if (tag === 'UIB') return { kind: 'interactive', passed: TAG_BYTES }
   if (tag !== 'UNB') return 'none'
@@ -73,7 +73,7 @@ function adviceAt(bytes: Uint8Array, at: number): Beginning | 'unknown' | 'none'
   if (bytes.length < behind + TAG_AND_SEPARATOR_BYTES) {
     return TAGS.some((known) => known.startsWith(tag)) ? 'unknown' : 'none'
   }
-  if ((tag !== 'UNB' && tag !== 'UIB') || isLetterOrDigit(bytes[behind + 3] as number)) return 'none'
+  if ((tag !== 'UNB' && tag !== 'UIB') || isLetterOrDigit(bytes[behind + 3] ?? 0)) return 'none'
   if (tag === 'UIB') return { kind: 'interactive', passed: behind + TAG_BYTES - at }
   const serviceString = readServiceString(bytes, at)
   if (serviceString === undefined) return { kind: 'unusable-advice', passed: SERVICE_STRING_BYTES }
@@ -87,7 +87,7 @@ const BLANKS: ReadonlySet<number> = new Set([0x00, 0x09, 0x0a, 0x0d, 0x1a, 0x20]
 function passBlanks(bytes: Uint8Array, from: number): number {
   let at = from
   for (;;) {
-    while (at < bytes.length && BLANKS.has(bytes[at] as number)) at++
+    while (at < bytes.length && BLANKS.has(bytes[at] ?? 0)) at++
     if (!BYTE_ORDER_MARK.every((byte, index) => byte === bytes[at + index])) return at
     at += BYTE_ORDER_MARK.length
   }

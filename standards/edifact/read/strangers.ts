@@ -44,7 +44,7 @@ export class Repertoire {
   /** Reports one; `segment` is its segment's position in the message. */
   report(tokens: Tokens, stranger: Stranger, segment: number): void {
     const { bytes, base, starts } = tokens
-    const start = starts[stranger.segment] as number
+    const start = starts[stranger.segment] ?? 0
     this.findings.report(
       findingOf({
         code: 'edi/character-set',
@@ -68,8 +68,8 @@ function placeOf(
   let element = 0
   let repetition = 1
   let component = 1
-  for (let mark = firstMarks[segment] as number; (marks[mark] as number) >> 2 < at; mark++) {
-    const kind = (marks[mark] as number) & 3
+  for (let mark = firstMarks[segment] ?? 0; (marks[mark] ?? 0) >> 2 < at; mark++) {
+    const kind = (marks[mark] ?? 0) & 3
     if (kind === Mark.element) element++
     repetition = kind === Mark.element ? 1 : repetition + (kind === Mark.repetition ? 1 : 0)
     component = kind === Mark.component ? component + 1 : 1

@@ -51,7 +51,7 @@ export function takeSegments(tokens: Tokens, taking: Taking): Outcome {
   const { envelope } = taking
   for (let index = 0; index < count; index++) {
     if (index === walk.strangerSegment) walk.reportStrangers(index)
-    const start = starts[index] as number
+    const start = starts[index] ?? 0
     if (bytes[start] === U && (bytes[start + 1] === N || bytes[start + 1] === S)) {
       const outcome = walk.service(index)
       if (outcome !== undefined) return outcome
@@ -154,9 +154,9 @@ class Walk {
   /** A tag of three letters as a number; 0 where it is longer or shorter. UNA needs no separator behind it. */
   private tagOf(index: number): number {
     const { bytes, starts, firstMarks, marks } = this.tokens
-    const start = starts[index] as number
+    const start = starts[index] ?? 0
     const tag = tagAt(bytes, start)
-    const end = (marks[firstMarks[index] as number] as number) >> 2
+    const end = (marks[firstMarks[index] ?? 0] ?? 0) >> 2
     return end === start + 3 || tag === UNA ? tag : 0
   }
 }
