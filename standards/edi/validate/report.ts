@@ -102,9 +102,9 @@ export class MessageReport implements PlacementListener {
 
   settled(index: number, step: number, position: Position): void {
     this.#groups?.settled(step, position)
-    while (this.#drafts[0]?.index === index) {
-      const { finding } = this.#drafts.shift() as Draft
-      this.#sink.report({ ...finding, path: this.#pathOf(index, step, position) })
+    for (let draft = this.#drafts[0]; draft?.index === index; draft = this.#drafts[0]) {
+      this.#drafts.shift()
+      this.#sink.report({ ...draft.finding, path: this.#pathOf(index, step, position) })
     }
   }
 
@@ -117,7 +117,7 @@ export class MessageReport implements PlacementListener {
 
   #missing(index: number, node: number, position: Position): Finding {
     const { table } = this.#steps
-    const tag = table.tags.tags[table.symbol[node] as number] as string
+    const tag = table.tags.tags[table.symbol[node] ?? 0] ?? ''
     return {
       code: table.isGroup[node] === 1 ? 'edi/group-missing' : 'edi/segment-missing',
       offset: this.#offsetOf(index),
@@ -140,7 +140,7 @@ export class MessageReport implements PlacementListener {
     const path = pathTo(table, node, position, position.count)
     if (kind === 'wrong-code') return { code: 'edi/code-unknown', ...at, path, ...this.#qualification(node) }
     const isGroup = kind === 'group-too-many'
-    const limit = table.repeat[isGroup ? (table.parent[node] as number) : node]
+    const limit = table.repeat[isGroup ? (table.parent[node] ?? 0) : node]
     return { code: isGroup ? 'edi/group-too-many' : 'edi/segment-too-many', ...at, path, expected: String(limit) }
   }
 
@@ -152,7 +152,7 @@ export class MessageReport implements PlacementListener {
   /** Which element tells the place, and what it should say. */
   #qualification(node: number): { readonly element: number; readonly expected: string } {
     const { conditions, symbol, when } = this.#steps.table
-    const own = conditions[symbol[node] as number]?.find(({ bit }) => bit === when[node])
+    const own = conditions[symbol[node] ?? 0]?.find(({ bit }) => bit === when[node])
     return { element: own?.element ?? 1, expected: (own?.codes ?? []).join(', ') }
   }
 
@@ -163,12 +163,12 @@ export class MessageReport implements PlacementListener {
 
   #tagOf(index: number): string {
     const at = index & (REMEMBERED - 1)
-    const symbol = this.#symbols[at] as number
+    const symbol = this.#symbols[at] ?? 0
     return (symbol < 0 ? this.#foreignTags[at] : this.#steps.table.tags.tags[symbol]) ?? ''
   }
 
   #offsetOf(index: number): number {
-    return this.#offsets[index & (REMEMBERED - 1)] as number
+    return this.#offsets[index & (REMEMBERED - 1)] ?? 0
   }
 
   #quote(bytes: Uint8Array, from: number, to: number): string {

@@ -95,8 +95,8 @@ export class MessageValidator {
     this.#tokens = tokens
     const { bytes, starts, firstMarks, marks, base } = tokens
     for (let segment = from; segment < to; segment++) {
-      const start = starts[segment] as number
-      const packed = tagAt(bytes, start, (marks[firstMarks[segment] as number] as number) >> 2)
+      const start = starts[segment] ?? 0
+      const packed = tagAt(bytes, start, (marks[firstMarks[segment] ?? 0] ?? 0) >> 2)
       const symbol = this.#tags.find(packed)
       const table = symbol < 0 ? undefined : this.#bySymbol[symbol]
       this.#report.note(this.#index, base + start, symbol)
@@ -119,8 +119,8 @@ export class MessageValidator {
 
   /** The message at hand is of a directory that defines segments which the message does not use, and does not define others. */
   #foreign(symbol: number, tokens: Tokens, segment: number): void {
-    const start = tokens.starts[segment] as number
-    const end = (tokens.marks[tokens.firstMarks[segment] as number] as number) >> 2
+    const start = tokens.starts[segment] ?? 0
+    const end = (tokens.marks[tokens.firstMarks[segment] ?? 0] ?? 0) >> 2
     const tag = String.fromCharCode(...tokens.bytes.subarray(start, Math.min(end, start + MAX_TAG_BYTES)))
     const table = this.#segments.find(tag)
     const known = symbol >= 0 ? symbol : table === undefined ? UNKNOWN_TAG : FOREIGN_TAG

@@ -45,9 +45,9 @@ export class Values {
    */
   fault(table: SegmentTable, value: number, from: number, to: number): FindingCode | '' {
     const { values } = table
-    const form = values[value + ValueAt.form] as number
-    const min = values[value + ValueAt.min] as number
-    const max = values[value + ValueAt.max] as number
+    const form = values[value + ValueAt.form] ?? 0
+    const min = values[value + ValueAt.min] ?? 0
+    const max = values[value + ValueAt.max] ?? 0
     let length = to - from
     if (form >= Form.numeric) {
       length = this.#measure(from, to, form)
@@ -58,9 +58,9 @@ export class Values {
     }
     if (length > max) return 'edi/too-long'
     if (length < min) return 'edi/too-short'
-    const codes = values[value + ValueAt.codes] as number
-    if (codes < 0 || (table.codes[codes] as CodeTable).has(this.bytes, from, to)) return ''
-    return this.#isReleasedCode(table.codes[codes] as CodeTable, from, to) ? '' : 'edi/code-unknown'
+    const codes = table.codes[values[value + ValueAt.codes] ?? 0]
+    if (codes === undefined || codes.has(this.bytes, from, to)) return ''
+    return this.#isReleasedCode(codes, from, to) ? '' : 'edi/code-unknown'
   }
 
   /** Figures of a number, characters of a date or time; -1 where it is none. */
@@ -101,7 +101,7 @@ export class Values {
     const first = bytes[from] === MINUS ? from + 1 : from
     let mark = -1
     for (let at = first; at < to; at++) {
-      const byte = bytes[at] as number
+      const byte = bytes[at] ?? 0
       if (byte >= ZERO && byte <= 0x39) continue
       if (mark >= 0 || !this.#isMark(byte, form)) return this.#oddFigures(from, to, form)
       mark = at
@@ -120,7 +120,7 @@ export class Values {
   #oddFigures(from: number, to: number, form: number): number {
     if (this.#numericFault(from, to, form) !== undefined) return -1
     let figures = 0
-    for (let at = from; at < to; at++) if (isFigure(this.bytes[at] as number)) figures++
+    for (let at = from; at < to; at++) if (isFigure(this.bytes[at] ?? 0)) figures++
     return figures
   }
 
@@ -138,7 +138,7 @@ export class Values {
   }
 
   #hasFigure(from: number, to: number): boolean {
-    for (let at = from; at < to; at++) if (isFigure(this.bytes[at] as number)) return true
+    for (let at = from; at < to; at++) if (isFigure(this.bytes[at] ?? 0)) return true
     return false
   }
 
@@ -161,12 +161,12 @@ export class Values {
   }
 
   #allFigures(from: number, to: number): boolean {
-    for (let at = from; at < to; at++) if (!isFigure(this.bytes[at] as number)) return false
+    for (let at = from; at < to; at++) if (!isFigure(this.bytes[at] ?? 0)) return false
     return true
   }
 
   #pair(at: number): number {
-    return ((this.bytes[at] as number) - ZERO) * 10 + (this.bytes[at + 1] as number) - ZERO
+    return ((this.bytes[at] ?? 0) - ZERO) * 10 + (this.bytes[at + 1] ?? 0) - ZERO
   }
 }
 
@@ -178,7 +178,7 @@ function withoutRelease(
   let text = ''
   for (let at = from; at < to; at++) {
     if (bytes[at] === release && at + 1 < to) at++
-    text += String.fromCharCode(bytes[at] as number)
+    text += String.fromCharCode(bytes[at] ?? 0)
   }
   return text
 }
