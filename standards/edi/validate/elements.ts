@@ -146,7 +146,7 @@ export class Elements {
     this.#surplus = true
     const { elements, count } = this.#table
     if (record < elements.length) {
-      const component = this.#componentAt(record, value)
+      const component = (value - (elements[record + ElementAt.first] ?? 0)) / VALUE_WIDTH
       const first = elements[record + ElementAt.first] ?? 0
       const expected = String(((elements[record + ElementAt.end] ?? 0) - first) / VALUE_WIDTH)
       this.#report(record, { code: 'edi/component-too-many', component, from, to, expected })
@@ -207,12 +207,16 @@ export class Elements {
     this.#fault({ code, element, repetition: -1, component: -1, from: at, to: at, expected })
   }
 
+  /** Which component a value is, -1 where the element is simple. */
   #componentAt(record: number, value: number): number {
-    return (value - (this.#table.elements[record + ElementAt.first] ?? 0)) / VALUE_WIDTH
+    const { elements } = this.#table
+    if (elements[record + ElementAt.composite] === 0) return -1
+    return (value - (elements[record + ElementAt.first] ?? 0)) / VALUE_WIDTH
   }
 
   #report(record: number, fault: Omit<ElementFault, 'element' | 'repetition'>): void {
-    this.#fault({ ...fault, element: record / ELEMENT_WIDTH, repetition: this.#repetition })
+    const repeats = (this.#table.elements[record + ElementAt.repeat] ?? 1) > 1 || this.#repetition > 0
+    this.#fault({ ...fault, element: record / ELEMENT_WIDTH, repetition: repeats ? this.#repetition : -1 })
   }
 }
 

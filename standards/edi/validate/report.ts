@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts'
-import { MAX_QUOTED_CHARACTERS } from '../limits.ts'
 import type { Tokens } from '../token.ts'
 import type { ElementFault } from './elements.ts'
+import { type Decode, describeFault } from './fault.ts'
 import type { GroupEvents } from './group-events.ts'
 import { type Disorder, type PlacementListener, UNKNOWN_TAG } from './placer.ts'
 import { pathBeside, pathTo, type Position } from './position.ts'
@@ -15,9 +15,6 @@ export interface FindingSink {
 
 /** Segments whose offsets and tags are remembered: more than are ever reconsidered. A power of two. */
 const REMEMBERED = 256
-/** Bytes of one character at most. */
-const MAX_CHARACTER_BYTES = 4
-
 /** What is reported when nobody keeps it any more, and only its number counts. */
 const UNKEPT: Finding = { code: 'edi/limit', offset: 0, segment: 0, path: '', tag: '' }
 
@@ -31,7 +28,7 @@ interface Draft {
 export class MessageReport implements PlacementListener {
   readonly #steps: Steps
   readonly #sink: FindingSink
-  readonly #decode: (bytes: Uint8Array, from: number, to: number) => string
+  readonly #decode: Decode
   readonly #groups: GroupEvents | undefined
   readonly #offsets = new Float64Array(REMEMBERED)
   readonly #symbols = new Int32Array(REMEMBERED)
@@ -40,12 +37,7 @@ export class MessageReport implements PlacementListener {
   readonly #drafts: Draft[] = []
   #headerPosition = 1
 
-  constructor(
-    steps: Steps,
-    sink: FindingSink,
-    decode: (bytes: Uint8Array, from: number, to: number) => string,
-    groups?: GroupEvents,
-  ) {
+  constructor(steps: Steps, sink: FindingSink, decode: Decode, groups?: GroupEvents) {
     this.#steps = steps
     this.#sink = sink
     this.#decode = decode
@@ -75,21 +67,8 @@ export class MessageReport implements PlacementListener {
       this.#sink.report(UNKEPT)
       return
     }
-    const { code, element, repetition, component, from, to, expected } = fault
-    this.#drafts.push({
-      index,
-      finding: {
-        code,
-        offset: tokens.base + from,
-        segment: this.#headerPosition + 1 + index,
-        tag: this.#tagOf(index),
-        ...(element >= 0 && { element: element + 1 }),
-        ...(repetition >= 0 && { repetition: repetition + 1 }),
-        ...(component >= 0 && { component: component + 1 }),
-        ...(to > from && { found: this.#quote(tokens.bytes, from, to) }),
-        ...(expected !== undefined && { expected }),
-      },
-    })
+    const at = { segment: this.#headerPosition + 1 + index, tag: this.#tagOf(index) }
+    this.#drafts.push({ index, finding: { ...at, ...describeFault(fault, tokens, this.#decode) } })
   }
 
   listens(): boolean {
@@ -169,10 +148,5 @@ export class MessageReport implements PlacementListener {
 
   #offsetOf(index: number): number {
     return this.#offsets[index & (REMEMBERED - 1)] ?? 0
-  }
-
-  #quote(bytes: Uint8Array, from: number, to: number): string {
-    const text = this.#decode(bytes, from, Math.min(to, from + MAX_CHARACTER_BYTES * MAX_QUOTED_CHARACTERS))
-    return Array.from(text).slice(0, MAX_QUOTED_CHARACTERS).join('')
   }
 }

@@ -8,12 +8,7 @@ import { fulfilled } from './qualification.ts'
 import { type FindingSink, MessageReport } from './report.ts'
 import type { SegmentTable, SegmentTables } from './segment-table.ts'
 import { type TagTable, tagAt } from './tag-table.ts'
-import { Values, type ValueSyntax } from './value.ts'
-
-/** What bytes mean, as far as validation must know. */
-export interface Characters extends Pick<ValueSyntax, 'singleByte' | 'characterAt'> {
-  decode(bytes: Uint8Array, from: number, to: number): string
-}
+import { type Characters, Values } from './value.ts'
 
 /** What a validator is told of the interchange, and whom it tells. */
 export interface ValidatorOptions {
@@ -70,12 +65,7 @@ export class MessageValidator {
     const decode = characters.decode.bind(characters)
     this.#report = new MessageReport(steps, findings, decode, this.#groups)
     this.#placer = new Placer(steps, this.#report)
-    const values = new Values({
-      release: separators.release,
-      decimalMarks,
-      singleByte: characters.singleByte,
-      characterAt: characters.characterAt.bind(characters),
-    })
+    const values = new Values({ release: separators.release, decimalMarks, characters })
     const fault = (found: ElementFault): void => {
       if (this.#tokens !== undefined) this.#report.fault(this.#index, found, this.#tokens)
     }

@@ -1,3 +1,4 @@
+import type { CharacterSet } from '../characters/character-set.ts'
 import type { FindingCode } from '../finding.ts'
 import { NONE } from '../token.ts'
 import type { CodeTable } from './code-table.ts'
@@ -9,11 +10,11 @@ export interface ValueSyntax {
   readonly release: number
   /** `.,`, or the one of them that may be the decimal mark. */
   readonly decimalMarks: string
-  /** Whether each byte is a character. */
-  readonly singleByte: boolean
-  /** Length in bytes of the character at a place; 0 where there is none. */
-  characterAt(bytes: Uint8Array, at: number, end: number): number
+  readonly characters: Characters
 }
+
+/** What bytes mean, as far as validation must know. */
+export type Characters = Pick<CharacterSet, 'singleByte' | 'characterAt' | 'decode'>
 
 const MINUS = 0x2d
 const POINT = 0x2e
@@ -86,11 +87,11 @@ export class Values {
   /** Characters: those that are released count once, those of several bytes too. */
   #characters(from: number, to: number): number {
     const { bytes } = this
-    const syntax = this.#syntax
+    const { release, characters } = this.#syntax
     let count = 0
     for (let at = from; at < to; count++) {
-      if (bytes[at] === syntax.release && at + 1 < to) at++
-      at += syntax.singleByte ? 1 : Math.max(1, syntax.characterAt(bytes, at, to))
+      if (bytes[at] === release && at + 1 < to) at++
+      at += characters.singleByte ? 1 : Math.max(1, characters.characterAt(bytes, at, to))
     }
     return count
   }
