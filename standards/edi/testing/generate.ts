@@ -172,7 +172,5 @@ function generateValue(directory: Directory, code: string, random: Random): stri
 }
 
 function withoutEnd<T>(items: readonly T[], isEmpty: (item: T) => boolean): T[] {
-  let end = items.length
-  while (end > 0 && isEmpty(items[end - 1] as T)) end--
-  return items.slice(0, end)
+  return items.slice(0, items.findLastIndex((item) => !isEmpty(item)) + 1)
 }

@@ -34,7 +34,8 @@ export function mutate(
 ): Mutant | undefined {
   const segments = message.map(({ segment }) => segment)
   const at = random.between(0, segments.length - 1)
-  const segment = segments[at] as Segment
+  const segment = segments[at]
+  if (segment === undefined) return undefined
   const next = segments[at + 1]
   switch (kind) {
     case 'segment dropped':
@@ -51,7 +52,10 @@ export function mutate(
     }
     case 'element added':
       return { segments: segments.with(at, withSurplus(directory, segment)), at }
-    default: {
+    case 'value too long':
+    case 'value missing':
+    case 'code wrong':
+    case 'figures wrong': {
       const changed = changeValue(kind, directory, segment, random)
       return changed === undefined ? undefined : { segments: segments.with(at, changed), at }
     }

@@ -37,7 +37,8 @@ function steps(items: readonly StructureItem[], state: State, tag: string): Stat
   const [head, ...rest] = state
   if (head === undefined) return enterFrom(items, 0, tag)
   const [index, count] = head
-  const item = items[index] as StructureItem
+  const item = items[index]
+  if (item === undefined) return []
   const reached: State[] = []
   if ('tag' in item) {
     if (item.tag === tag && count < item.repeat) reached.push([[index, count + 1]])
@@ -54,7 +55,8 @@ function steps(items: readonly StructureItem[], state: State, tag: string): Stat
 function enterFrom(items: readonly StructureItem[], from: number, tag: string): State[] {
   const reached: State[] = []
   for (let to = from; to < items.length && nothingNeeded(items, from, to); to++) {
-    const item = items[to] as StructureItem
+    const item = items[to]
+    if (item === undefined) break
     if ('tag' in item) {
       if (item.tag === tag) reached.push([[to, 1]])
     } else {

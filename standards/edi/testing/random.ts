@@ -25,6 +25,8 @@ export class Random {
   }
 
   pick<T>(items: readonly T[]): T {
-    return items[this.between(0, items.length - 1)] as T
+    const picked = items.slice(this.between(0, items.length - 1))
+    for (const item of picked) return item
+    throw new RangeError('nothing to pick from')
   }
 }

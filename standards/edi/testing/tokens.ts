@@ -51,7 +51,7 @@ export function tokensOf(text: string | Uint8Array, separators: Separators = SEP
   ])
   let start = 0
   for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] as number
+    const byte = bytes[at] ?? 0
     if (byte === separators.release) at++
     const kind = byte === separators.release ? undefined : kinds.get(byte)
     if (kind === undefined) continue

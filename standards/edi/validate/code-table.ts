@@ -33,22 +33,22 @@ export class CodeTable {
   /** Whether `bytes[from..to)`, as it stands there, is a code of the list. */
   has(bytes: Uint8Array, from: number, to: number): boolean {
     const length = to - from
-    let low = bytes[from] as number
+    let low = bytes[from] ?? 0
     let high = 0
-    if (length > 1) low = (low << 8) | (bytes[from + 1] as number)
-    if (length > 2) low = (low << 8) | (bytes[from + 2] as number)
+    if (length > 1) low = (low << 8) | (bytes[from + 1] ?? 0)
+    if (length > 2) low = (low << 8) | (bytes[from + 2] ?? 0)
     if (length > 3) {
       if (length > PACKED_BYTES) return this.#texts.has(String.fromCharCode(...bytes.subarray(from, to)))
-      low = (low << 8) | (bytes[from + 3] as number)
-      for (let at = from + 4; at < to; at++) high = (high << 8) | (bytes[at] as number)
+      low = (low << 8) | (bytes[from + 3] ?? 0)
+      for (let at = from + 4; at < to; at++) high = (high << 8) | (bytes[at] ?? 0)
     }
     const mask = this.#low.length - 1
     let at = hash(low, high) >>> this.#shift
-    let key = this.#low[at] as number
+    let key = this.#low[at] ?? 0
     while (key !== 0) {
       if (key === low && this.#high[at] === high) return true
       at = (at + 1) & mask
-      key = this.#low[at] as number
+      key = this.#low[at] ?? 0
     }
     return false
   }

@@ -16,7 +16,7 @@ export function tabulateCondition(condition: Condition): ConditionTable {
     throw new StructureInvalid(`a condition on positions ${positions.join(', ')}`)
   }
   const all = positions.reduce((mask, position) => mask | (1 << position), 0)
-  return { condition, all, first: 1 << (positions[0] as number) }
+  return { condition, all, first: 1 << (positions[0] ?? 0) }
 }
 
 /**
@@ -30,7 +30,7 @@ export function brokenAt({ condition, all, first }: ConditionTable, present: num
     case 'P':
       return there === 0 || there === all ? 0 : firstOf(condition, all & ~present)
     case 'R':
-      return there === 0 ? (condition.positions[0] as number) : 0
+      return there === 0 ? (condition.positions[0] ?? 0) : 0
     case 'E':
       return (there & (there - 1)) === 0 ? 0 : lastOf(condition, there)
     case 'C':

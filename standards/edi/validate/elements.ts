@@ -62,34 +62,31 @@ export class Elements {
     let seen = 0
     for (let record = 0; mark < last; ) {
       const known = record < elements.length
-      const first = known ? (elements[record + ElementAt.first] as number) : 0
-      const end = known ? (elements[record + ElementAt.end] as number) : 0
+      const first = known ? (elements[record + ElementAt.first] ?? 0) : 0
+      const end = known ? (elements[record + ElementAt.end] ?? 0) : 0
       let value = first
       let met = 0
       let there = 0
       let kind: number
       do {
-        const from = ((marks[mark] as number) >> 2) + 1
-        const ended = marks[++mark] as number
+        const from = ((marks[mark] ?? 0) >> 2) + 1
+        const ended = marks[++mark] ?? 0
         const to = ended >> 2
         kind = ended & 3
         if (to > from) {
           there = 1
-          if (value >= end) this.#tooMany(record, value, from, to)
-          else {
-            met += values[value + ValueAt.mandatory] as number
-            if (to - from > (values[value + ValueAt.plain] as number)) this.#checkValue(record, value, from, to)
-          }
+          if (value < end) met += values[value + ValueAt.mandatory] ?? 0
+          if (value >= end || to - from > (values[value + ValueAt.plain] ?? 0)) this.#look(record, value, from, to)
         } else if (value !== first || kind === Mark.terminator || this.#repetition > 0) this.#empty(record, value, mark)
         value += VALUE_WIDTH
       } while (kind === Mark.component)
       seen |= there
-      if (there === 1 && known && met < (elements[record + ElementAt.needed] as number)) {
+      if (there === 1 && known && met < (elements[record + ElementAt.needed] ?? 0)) {
         this.#missingComponents(record, mark)
       }
       if (kind === Mark.repetition) this.#repetition++
       else {
-        if (known && seen === 1) needed -= elements[record + ElementAt.mandatory] as number
+        if (known && seen === 1) needed -= elements[record + ElementAt.mandatory] ?? 0
         if (this.#repetition > 0) this.#endRepetitions(record, mark)
         record += ELEMENT_WIDTH
         seen = 0
@@ -107,15 +104,15 @@ export class Elements {
     this.#trailed = false
     this.#surplus = false
     this.#repetition = 0
-    this.#last = (firstMarks[segment + 1] as number) - 1
-    let head = firstMarks[segment] as number
-    while (head < this.#last && ((marks[head] as number) & 3) !== Mark.element) head++
+    this.#last = (firstMarks[segment + 1] ?? 0) - 1
+    let head = firstMarks[segment] ?? 0
+    while (head < this.#last && ((marks[head] ?? 0) & 3) !== Mark.element) head++
     return head
   }
 
   #endRepetitions(record: number, mark: number): void {
     const repeat = this.#table.elements[record + ElementAt.repeat] ?? this.#repetition + 1
-    const at = (this.#marks[mark] as number) >> 2
+    const at = (this.#marks[mark] ?? 0) >> 2
     if (this.#repetition >= repeat) {
       this.#report(record, {
         code: 'edi/repetition-too-many',
@@ -128,7 +125,12 @@ export class Elements {
     this.#repetition = 0
   }
 
-  #checkValue(record: number, value: number, from: number, to: number): void {
+  /** A value that is not right as it stands: it must be looked at, or there is no place for it. */
+  #look(record: number, value: number, from: number, to: number): void {
+    if (value >= (this.#table.elements[record + ElementAt.end] ?? 0)) {
+      this.#tooMany(record, value, from, to)
+      return
+    }
     const code = this.#values.fault(this.#table, value, from, to)
     if (code === '') return
     const { values, names } = this.#table
@@ -144,16 +146,16 @@ export class Elements {
     this.#surplus = true
     const { elements, count } = this.#table
     if (record < elements.length) {
-      const component = this.#componentAt(record, value)
-      const first = elements[record + ElementAt.first] as number
-      const expected = String(((elements[record + ElementAt.end] as number) - first) / VALUE_WIDTH)
+      const component = (value - (elements[record + ElementAt.first] ?? 0)) / VALUE_WIDTH
+      const first = elements[record + ElementAt.first] ?? 0
+      const expected = String(((elements[record + ElementAt.end] ?? 0) - first) / VALUE_WIDTH)
       this.#report(record, { code: 'edi/component-too-many', component, from, to, expected })
     } else this.#report(record, { code: 'edi/element-too-many', component: -1, from, to, expected: String(count) })
   }
 
   /** Nothing stands before a mark. At the end of a repetition, element or segment its separator should have been left out. */
   #empty(record: number, value: number, mark: number): void {
-    const ended = this.#marks[mark] as number
+    const ended = this.#marks[mark] ?? 0
     const kind = ended & 3
     if (kind === Mark.component || !this.#refuseTrailing || this.#trailed) return
     const first = this.#table.elements[record + ElementAt.first] ?? 0
@@ -166,13 +168,13 @@ export class Elements {
   #missingComponents(record: number, mark: number): void {
     const { elements, values, names } = this.#table
     const marks = this.#marks
-    const first = elements[record + ElementAt.first] as number
+    const first = elements[record + ElementAt.first] ?? 0
     let begin = mark
-    while (((marks[begin - 1] as number) & 3) === Mark.component) begin--
-    for (let value = first; value < (elements[record + ElementAt.end] as number); value += VALUE_WIDTH) {
+    while (((marks[begin - 1] ?? 0) & 3) === Mark.component) begin--
+    for (let value = first; value < (elements[record + ElementAt.end] ?? 0); value += VALUE_WIDTH) {
       const at = begin + (value - first) / VALUE_WIDTH
-      const to = (marks[Math.min(at, mark)] as number) >> 2
-      const there = at <= mark && to > ((marks[at - 1] as number) >> 2) + 1
+      const to = (marks[Math.min(at, mark)] ?? 0) >> 2
+      const there = at <= mark && to > ((marks[at - 1] ?? 0) >> 2) + 1
       if (there || values[value + ValueAt.mandatory] === 0) continue
       const expected = names[value / VALUE_WIDTH] ?? ''
       const component = this.#componentAt(record, value)
@@ -186,7 +188,7 @@ export class Elements {
     for (let record = 0; record < elements.length; record += ELEMENT_WIDTH) {
       const element = record / ELEMENT_WIDTH
       if (elements[record + ElementAt.mandatory] === 0 || present.has(element)) continue
-      const expected = names[(elements[record + ElementAt.first] as number) / VALUE_WIDTH] ?? ''
+      const expected = names[(elements[record + ElementAt.first] ?? 0) / VALUE_WIDTH] ?? ''
       this.#reportAtEnd('edi/element-missing', element, expected)
     }
   }
@@ -201,27 +203,31 @@ export class Elements {
 
   /** Something that is missing: it is so at the end of the segment. */
   #reportAtEnd(code: FindingCode, element: number, expected: string): void {
-    const at = (this.#marks[this.#last] as number) >> 2
+    const at = (this.#marks[this.#last] ?? 0) >> 2
     this.#fault({ code, element, repetition: -1, component: -1, from: at, to: at, expected })
   }
 
+  /** Which component a value is, -1 where the element is simple. */
   #componentAt(record: number, value: number): number {
-    return (value - (this.#table.elements[record + ElementAt.first] as number)) / VALUE_WIDTH
+    const { elements } = this.#table
+    if (elements[record + ElementAt.composite] === 0) return -1
+    return (value - (elements[record + ElementAt.first] ?? 0)) / VALUE_WIDTH
   }
 
   #report(record: number, fault: Omit<ElementFault, 'element' | 'repetition'>): void {
-    this.#fault({ ...fault, element: record / ELEMENT_WIDTH, repetition: this.#repetition })
+    const repeats = (this.#table.elements[record + ElementAt.repeat] ?? 1) > 1 || this.#repetition > 0
+    this.#fault({ ...fault, element: record / ELEMENT_WIDTH, repetition: repeats ? this.#repetition : -1 })
   }
 }
 
 /** Elements in which something stands, from 0. */
 function presentElements({ marks, firstMarks }: Tokens, segment: number): Set<number> {
   const present = new Set<number>()
-  const last = (firstMarks[segment + 1] as number) - 1
+  const last = (firstMarks[segment + 1] ?? 0) - 1
   let element = -1
-  for (let mark = firstMarks[segment] as number; mark < last; mark++) {
-    if (((marks[mark] as number) & 3) === Mark.element) element++
-    if ((marks[mark + 1] as number) >> 2 > ((marks[mark] as number) >> 2) + 1) present.add(element)
+  for (let mark = firstMarks[segment] ?? 0; mark < last; mark++) {
+    if (((marks[mark] ?? 0) & 3) === Mark.element) element++
+    if ((marks[mark + 1] ?? 0) >> 2 > ((marks[mark] ?? 0) >> 2) + 1) present.add(element)
   }
   return present
 }
@@ -229,12 +235,12 @@ function presentElements({ marks, firstMarks }: Tokens, segment: number): Set<nu
 /** Positions, from 1, of the elements in which something stands, as bits. */
 function presentMask(tokens: Tokens, segment: number): number {
   const { marks, firstMarks } = tokens
-  const last = (firstMarks[segment + 1] as number) - 1
+  const last = (firstMarks[segment + 1] ?? 0) - 1
   let position = 0
   let mask = 0
-  for (let mark = firstMarks[segment] as number; mark < last; mark++) {
-    if (((marks[mark] as number) & 3) === Mark.element) position++
-    if ((marks[mark + 1] as number) >> 2 > ((marks[mark] as number) >> 2) + 1 && position < 32) mask |= 1 << position
+  for (let mark = firstMarks[segment] ?? 0; mark < last; mark++) {
+    if (((marks[mark] ?? 0) & 3) === Mark.element) position++
+    if ((marks[mark + 1] ?? 0) >> 2 > ((marks[mark] ?? 0) >> 2) + 1 && position < 32) mask |= 1 << position
   }
   return mask & ~1
 }

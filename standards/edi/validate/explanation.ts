@@ -16,7 +16,7 @@ export interface Explanation {
 /** Tells a listener what an explanation says, segment by segment, and moves the position on. */
 export function tell(steps: Steps, listener: PlacementListener, explanation: Explanation, position: Position): void {
   for (let at = 0; at < explanation.count; at++) {
-    const step = explanation.taken[at] as number
+    const step = explanation.taken[at] ?? 0
     const index = explanation.firstIndex + at
     if (step === UNPLACED) listener.disorder('unexpected', index, position.node, position)
     else tellStep(steps, listener, explanation, { at, position })
@@ -31,10 +31,10 @@ function tellStep(
   { at, position }: { readonly at: number; readonly position: Position },
 ): void {
   const index = firstIndex + at
-  const step = taken[at] as number
+  const step = taken[at] ?? 0
   const node = stepNode(step)
-  const { missing, left } = candidateOf(steps, position.node, symbols[at] as number, step)
-  const waivedNode = (waived[at] as number) - 1
+  const { missing, left } = candidateOf(steps, position.node, symbols[at] ?? 0, step)
+  const waivedNode = (waived[at] ?? 0) - 1
   const tooMany = !position.admits(steps.table, step)
   missing.forEach((absent, i) => {
     if (i < left && i !== waivedNode) listener.disorder('missing', index, absent, position)
@@ -45,7 +45,7 @@ function tellStep(
   })
   if (tooMany)
     listener.disorder(stepKind(step) === StepKind.again ? 'group-too-many' : 'too-many', index, node, position)
-  if (!steps.fulfils(step, codes[at] as number)) listener.disorder('wrong-code', index, node, position)
+  if (!steps.fulfils(step, codes[at] ?? 0)) listener.disorder('wrong-code', index, node, position)
 }
 
 /** What a step leaves out; nothing for one that is no candidate. */

@@ -52,20 +52,19 @@ export class GroupEvents {
     const turn = stepTurn(step)
     this.#close(kind === StepKind.again ? turn - 1 : turn)
     const entered: number[] = []
-    let at = table.parent[stepNode(step)] as number
-    while (at !== 0 && (table.depth[at] as number) > this.#open.length) {
+    let at = table.parent[stepNode(step)] ?? 0
+    while (at !== 0 && (table.depth[at] ?? 0) > this.#open.length) {
       entered.push(at)
-      at = table.parent[at] as number
+      at = table.parent[at] ?? 0
     }
     for (const group of entered.reverse()) {
       this.#open.push(group)
-      this.#handler.beginGroup(table.names[group] as string, position.groups[table.depth[group] as number] as number)
+      this.#handler.beginGroup(table.names[group] ?? '', position.groups[table.depth[group] ?? 0] ?? 0)
     }
   }
 
   /** Closes groups until so many are open. */
   #close(depth: number): void {
-    while (this.#open.length > depth)
-      this.#handler.endGroup(this.#steps.table.names[this.#open.pop() as number] as string)
+    while (this.#open.length > depth) this.#handler.endGroup(this.#steps.table.names[this.#open.pop() ?? 0] ?? '')
   }
 }

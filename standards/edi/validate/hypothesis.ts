@@ -60,11 +60,11 @@ export class Hypothesis {
   equals(table: StructureTable, other: Hypothesis, span: number): boolean {
     const { node, count, groups } = this.position
     if (node !== other.position.node) return false
-    if (!alike(table.repeat[node] as number, count, other.position.count, span)) return false
-    for (let depth = (table.depth[node] as number) - 1; depth > 0; depth--) {
-      const one = groups[depth] as number
-      const two = other.position.groups[depth] as number
-      if (one !== two && !alike(table.repeat[groupAt(table, node, depth)] as number, one, two, span)) return false
+    if (!alike(table.repeat[node] ?? 0, count, other.position.count, span)) return false
+    for (let depth = (table.depth[node] ?? 0) - 1; depth > 0; depth--) {
+      const one = groups[depth] ?? 0
+      const two = other.position.groups[depth] ?? 0
+      if (one !== two && !alike(table.repeat[groupAt(table, node, depth)] ?? 0, one, two, span)) return false
     }
     return true
   }
@@ -82,4 +82,32 @@ export class Hypothesis {
 function alike(limit: number, one: number, other: number, span: number): boolean {
   const left = Math.min(Math.max(limit - one, -1), span)
   return left === Math.min(Math.max(limit - other, -1), span)
+}
+
+/** Hypotheses that are followed side by side, made once and used again. */
+export class Generation {
+  size = 0
+  readonly #all: Hypothesis[]
+
+  constructor(most: number) {
+    this.#all = Array.from({ length: most }, () => new Hypothesis())
+  }
+
+  at(index: number): Hypothesis {
+    const found = this.#all[index]
+    if (found === undefined) throw new RangeError('no such hypothesis')
+    return found
+  }
+
+  swap(one: number, other: number): void {
+    const first = this.at(one)
+    this.#all[one] = this.at(other)
+    this.#all[other] = first
+  }
+
+  cheapest(): Hypothesis {
+    let best = this.at(0)
+    for (let i = 1; i < this.size; i++) if (this.at(i).cost < best.cost) best = this.at(i)
+    return best
+  }
 }

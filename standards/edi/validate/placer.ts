@@ -86,7 +86,7 @@ export class Placer {
     if (symbol < 0) return NO_STEP
     const steps = this.#steps
     const position = this.#position
-    let step = steps.first[position.node * steps.symbols + symbol] as number
+    let step = steps.first[position.node * steps.symbols + symbol] ?? 0
     if (step === 0) step = steps.learn(position.node, symbol)
     if (step !== NO_STEP && position.admits(steps.table, step) && steps.qualified[symbol] === 0) return step
     return this.#otherStep(symbol, codes)
@@ -126,7 +126,7 @@ export class Placer {
   #settle(count: number): void {
     if (this.#listener.listens()) {
       for (let at = 0; at < count; at++) {
-        const step = this.#taken[at] as number
+        const step = this.#taken[at] ?? 0
         if (step !== UNPLACED) this.#base.take(this.#steps.table, step)
         this.#listener.settled(this.#settled + at, step, this.#base)
       }
@@ -156,7 +156,7 @@ export class Placer {
   #startRepair(): void {
     this.#repair.start(this.#base, this.#settled)
     for (let at = 0; at < this.#held; at++) {
-      this.#repair.recall(this.#symbols[at] as number, this.#codes[at] as number, this.#taken[at] as number)
+      this.#repair.recall(this.#symbols[at] ?? 0, this.#codes[at] ?? 0, this.#taken[at] ?? 0)
     }
     this.#repair.look()
   }

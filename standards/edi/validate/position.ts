@@ -26,10 +26,10 @@ export class Position {
    */
   admits(table: StructureTable, step: number): boolean {
     const kind = stepKind(step)
-    if (kind === StepKind.self) return this.count !== (table.repeat[this.node] as number)
+    if (kind === StepKind.self) return this.count !== (table.repeat[this.node] ?? 0)
     if (kind === StepKind.forward) return true
     const turn = stepTurn(step)
-    return (this.groups[turn] as number) !== (table.repeat[groupAt(table, stepNode(step), turn)] as number)
+    return (this.groups[turn] ?? 0) !== (table.repeat[groupAt(table, stepNode(step), turn)] ?? 0)
   }
 
   take(table: StructureTable, step: number): void {
@@ -41,8 +41,8 @@ export class Position {
     const { groups } = this
     const node = stepNode(step)
     const turn = stepTurn(step)
-    const depth = table.depth[node] as number
-    if (kind === StepKind.again) (groups[turn] as number)++
+    const depth = table.depth[node] ?? 0
+    if (kind === StepKind.again) groups[turn] = (groups[turn] ?? 0) + 1
     for (let at = turn + 1; at < depth; at++) groups[at] = 1
     this.node = node
     this.count = 1
@@ -52,7 +52,7 @@ export class Position {
 /** The group around a node at a depth. */
 export function groupAt(table: StructureTable, node: number, depth: number): number {
   let at = node
-  for (let left = (table.depth[node] as number) - depth; left > 0; left--) at = table.parent[at] as number
+  for (let left = (table.depth[node] ?? 0) - depth; left > 0; left--) at = table.parent[at] ?? 0
   return at
 }
 
@@ -60,8 +60,8 @@ export function groupAt(table: StructureTable, node: number, depth: number): num
 export function pathTo(table: StructureTable, node: number, position: Position, count: number): string {
   if (node === 0) return ''
   let path = `${table.names[node]}[${count}]`
-  for (let at = table.parent[node] as number; at !== 0; at = table.parent[at] as number) {
-    path = `${table.names[at]}[${position.groups[table.depth[at] as number]}]/${path}`
+  for (let at = table.parent[node] ?? 0; at !== 0; at = table.parent[at] ?? 0) {
+    path = `${table.names[at]}[${position.groups[table.depth[at] ?? 0]}]/${path}`
   }
   return path
 }
@@ -69,9 +69,9 @@ export function pathTo(table: StructureTable, node: number, position: Position, 
 /** `SG25[2]/XYZ[1]`: a segment that has no place, where the message stands. */
 export function pathBeside(table: StructureTable, position: Position, tag: string): string {
   let path = `${tag}[1]`
-  let at = table.isGroup[position.node] === 1 ? position.node : (table.parent[position.node] as number)
-  for (; at !== 0; at = table.parent[at] as number) {
-    path = `${table.names[at]}[${position.groups[table.depth[at] as number]}]/${path}`
+  let at = table.isGroup[position.node] === 1 ? position.node : (table.parent[position.node] ?? 0)
+  for (; at !== 0; at = table.parent[at] ?? 0) {
+    path = `${table.names[at]}[${position.groups[table.depth[at] ?? 0]}]/${path}`
   }
   return path
 }

@@ -13,11 +13,11 @@ export interface Qualification {
 /** Whether the first component of the element is one of the codes. */
 export function fulfilled({ element, table }: Qualification, tokens: Tokens, segment: number): boolean {
   const { marks, firstMarks, bytes } = tokens
-  const last = (firstMarks[segment + 1] as number) - 1
+  const last = (firstMarks[segment + 1] ?? 0) - 1
   let before = element
-  for (let mark = firstMarks[segment] as number; mark < last; mark++) {
-    if (((marks[mark] as number) & 3) !== Mark.element || --before > 0) continue
-    return table.has(bytes, ((marks[mark] as number) >> 2) + 1, (marks[mark + 1] as number) >> 2)
+  for (let mark = firstMarks[segment] ?? 0; mark < last; mark++) {
+    if (((marks[mark] ?? 0) & 3) !== Mark.element || --before > 0) continue
+    return table.has(bytes, ((marks[mark] ?? 0) >> 2) + 1, (marks[mark + 1] ?? 0) >> 2)
   }
   return false
 }

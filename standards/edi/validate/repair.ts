@@ -1,4 +1,4 @@
-import { CREDIT_LASTS, Hypothesis } from './hypothesis.ts'
+import { CREDIT_LASTS, Generation, Hypothesis } from './hypothesis.ts'
 import { type Explanation, tell } from './explanation.ts'
 import type { PlacementListener } from './placer.ts'
 import { Position } from './position.ts'
@@ -47,10 +47,8 @@ export class Repair {
   #detected = 0
   #began = 0
   #firstIndex = 0
-  #current = Array.from({ length: MAX_HYPOTHESES }, () => new Hypothesis())
-  #next = Array.from({ length: MAX_HYPOTHESES }, () => new Hypothesis())
-  #alive = 0
-  #born = 0
+  #current = new Generation(MAX_HYPOTHESES)
+  #next = new Generation(MAX_HYPOTHESES)
   readonly #draft = new Hypothesis()
   readonly #traceParent = new Int32Array(MAX_SPAN * MAX_HYPOTHESES)
   readonly #traceStep = new Int32Array(MAX_SPAN * MAX_HYPOTHESES)
@@ -93,8 +91,8 @@ export class Repair {
     const position = this.#draft.position
     position.copy(this.#base)
     this.#began = this.#firstChoice(position, reconsidered)
-    ;(this.#current[0] as Hypothesis).begin(position)
-    this.#alive = 1
+    this.#current.at(0).begin(position)
+    this.#current.size = 1
     for (let at = this.#began; at < this.#detected; at++) this.#advance(at, at >= reconsidered)
   }
 
@@ -109,11 +107,11 @@ export class Repair {
   /** The message ends here. */
   end(): void {
     let cheapest = Number.MAX_SAFE_INTEGER
-    for (let i = 0; i < this.#alive; i++) {
-      const hypothesis = this.#current[i] as Hypothesis
+    for (let i = 0; i < this.#current.size; i++) {
+      const hypothesis = this.#current.at(i)
       const missing: number[] = []
       for (const node of this.#steps.atEnd(hypothesis.position.node)) {
-        if (hypothesis.redeems(this.#steps.table.symbol[node] as number, this.#count)) hypothesis.redeem()
+        if (hypothesis.redeems(this.#steps.table.symbol[node] ?? 0, this.#count)) hypothesis.redeem()
         else missing.push(node)
       }
       hypothesis.cost += missing.length * COST.missing
@@ -126,11 +124,11 @@ export class Repair {
 
   /** Tells the best explanation; returns the segments that it settles, and where the message then stands. */
   conclude(position: Position): number {
-    let trace = this.#best().trace
+    let trace = this.#current.cheapest().trace
     for (let at = this.#count - 1; at >= this.#began; at--) {
-      this.#taken[at] = this.#traceStep[trace] as number
-      this.#waived[at] = this.#traceWaived[trace] as number
-      trace = this.#traceParent[trace] as number
+      this.#taken[at] = this.#traceStep[trace] ?? 0
+      this.#waived[at] = this.#traceWaived[trace] ?? 0
+      trace = this.#traceParent[trace] ?? 0
     }
     position.copy(this.#base)
     this.active = false
@@ -156,37 +154,28 @@ export class Repair {
   #firstChoice(position: Position, limit: number): number {
     let at = 0
     for (; at < limit; at++) {
-      const symbol = this.#symbols[at] as number
+      const symbol = this.#symbols[at] ?? 0
       const other = symbol < 0 ? undefined : this.#steps.candidates(position.node, symbol)[1]
       if (other !== undefined && other.missing.length === 0) return at
-      const step = this.#taken[at] as number
+      const step = this.#taken[at] ?? 0
       if (step !== UNPLACED) position.take(this.#steps.table, step)
     }
     return at
   }
 
-  #best(): Hypothesis {
-    let best = this.#current[0] as Hypothesis
-    for (let i = 1; i < this.#alive; i++) {
-      const other = this.#current[i] as Hypothesis
-      if (other.cost < best.cost) best = other
-    }
-    return best
-  }
-
   /** Whether all was well for long enough, or nothing is left to choose from. */
   #calm(at: number): boolean {
-    const best = this.#best()
+    const best = this.#current.cheapest()
     const since = at - Math.max(best.lastError, this.#detected)
-    return since >= CALM || (this.#alive === 1 && since > CREDIT_LASTS)
+    return since >= CALM || (this.#current.size === 1 && since > CREDIT_LASTS)
   }
 
   /** Segment `at`: every hypothesis goes on in every way. */
   #advance(at: number, explaining: boolean): void {
-    const symbol = this.#symbols[at] as number
-    this.#born = 0
-    for (let i = 0; i < this.#alive; i++) {
-      const from = this.#current[i] as Hypothesis
+    const symbol = this.#symbols[at] ?? 0
+    this.#next.size = 0
+    for (let i = 0; i < this.#current.size; i++) {
+      const from = this.#current.at(i)
       let fits = false
       if (symbol >= 0) {
         for (const candidate of this.#steps.candidates(from.position.node, symbol)) {
@@ -196,7 +185,7 @@ export class Repair {
       }
       if (explaining || !fits) this.#leaveOut(from, at, fits)
     }
-    this.#swap()
+    this.#pass()
   }
 
   /** One hypothesis takes one step. Whether it did so at no cost. */
@@ -207,10 +196,10 @@ export class Repair {
     let cost = 0
     let waived = 0
     if (!draft.position.admits(steps.table, candidate.step)) cost += COST.tooMany
-    if (!steps.fulfils(candidate.step, this.#codes[at] as number)) cost += COST.wrongCode
+    if (!steps.fulfils(candidate.step, this.#codes[at] ?? 0)) cost += COST.wrongCode
     for (let i = 0; i < candidate.missing.length; i++) {
-      const node = candidate.missing[i] as number
-      if (waived === 0 && draft.redeems(steps.table.symbol[node] as number, at)) {
+      const node = candidate.missing[i] ?? 0
+      if (waived === 0 && draft.redeems(steps.table.symbol[node] ?? 0, at)) {
         waived = i + 1
         draft.redeem()
       } else cost += steps.opensGroup(node) && i >= candidate.left ? COST.trigger : COST.missing
@@ -223,7 +212,7 @@ export class Repair {
 
   #leaveOut(from: Hypothesis, at: number, fits: boolean): void {
     const draft = this.#draft
-    const symbol = this.#symbols[at] as number
+    const symbol = this.#symbols[at] ?? 0
     draft.copy(from)
     this.#charge(draft, fits ? COST.needless : COST.unexpected, at)
     draft.leaveOut(symbol, at)
@@ -240,16 +229,16 @@ export class Repair {
   #propose(draft: Hypothesis, step: number, waived: number): void {
     const { table } = this.#steps
     let worst = 0
-    for (let i = 0; i < this.#born; i++) {
-      const other = this.#next[i] as Hypothesis
+    for (let i = 0; i < this.#next.size; i++) {
+      const other = this.#next.at(i)
       if (draft.equals(table, other, MAX_SPAN)) {
         if (!other.outdoes(draft)) this.#write(i, draft, step, waived)
         return
       }
-      if (other.cost > (this.#next[worst] as Hypothesis).cost) worst = i
+      if (other.cost > this.#next.at(worst).cost) worst = i
     }
-    if (this.#born < MAX_HYPOTHESES) this.#write(this.#born++, draft, step, waived)
-    else if ((this.#next[worst] as Hypothesis).cost > draft.cost) this.#write(worst, draft, step, waived)
+    if (this.#next.size < MAX_HYPOTHESES) this.#write(this.#next.size++, draft, step, waived)
+    else if (this.#next.at(worst).cost > draft.cost) this.#write(worst, draft, step, waived)
   }
 
   #write(at: number, draft: Hypothesis, step: number, waived: number): void {
@@ -257,24 +246,21 @@ export class Repair {
     this.#traceParent[trace] = draft.trace
     this.#traceStep[trace] = step
     this.#traceWaived[trace] = waived
-    ;(this.#next[at] as Hypothesis).copy(draft)
+    this.#next.at(at).copy(draft)
   }
 
   /** The next hypotheses become the current ones, without those that are far too dear. */
-  #swap(): void {
+  #pass(): void {
     const next = this.#next
-    let cheapest = Number.MAX_SAFE_INTEGER
-    for (let i = 0; i < this.#born; i++) cheapest = Math.min(cheapest, (next[i] as Hypothesis).cost)
+    const most = next.cheapest().cost + SLACK
     let kept = 0
-    for (let i = 0; i < this.#born; i++) {
-      const hypothesis = next[i] as Hypothesis
-      if (hypothesis.cost > cheapest + SLACK) continue
+    for (let i = 0; i < next.size; i++) {
+      const hypothesis = next.at(i)
       hypothesis.trace = this.#traces + i
-      next[i] = next[kept] as Hypothesis
-      next[kept++] = hypothesis
+      if (hypothesis.cost <= most) next.swap(i, kept++)
     }
+    next.size = kept
     this.#traces += MAX_HYPOTHESES
-    this.#alive = kept
     this.#next = this.#current
     this.#current = next
   }

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts'
-import { MAX_QUOTED_CHARACTERS } from '../limits.ts'
 import type { Tokens } from '../token.ts'
 import type { ElementFault } from './elements.ts'
+import { type Decode, describeFault } from './fault.ts'
 import type { GroupEvents } from './group-events.ts'
 import { type Disorder, type PlacementListener, UNKNOWN_TAG } from './placer.ts'
 import { pathBeside, pathTo, type Position } from './position.ts'
@@ -15,9 +15,6 @@ export interface FindingSink {
 
 /** Segments whose offsets and tags are remembered: more than are ever reconsidered. A power of two. */
 const REMEMBERED = 256
-/** Bytes of one character at most. */
-const MAX_CHARACTER_BYTES = 4
-
 /** What is reported when nobody keeps it any more, and only its number counts. */
 const UNKEPT: Finding = { code: 'edi/limit', offset: 0, segment: 0, path: '', tag: '' }
 
@@ -31,7 +28,7 @@ interface Draft {
 export class MessageReport implements PlacementListener {
   readonly #steps: Steps
   readonly #sink: FindingSink
-  readonly #decode: (bytes: Uint8Array, from: number, to: number) => string
+  readonly #decode: Decode
   readonly #groups: GroupEvents | undefined
   readonly #offsets = new Float64Array(REMEMBERED)
   readonly #symbols = new Int32Array(REMEMBERED)
@@ -40,12 +37,7 @@ export class MessageReport implements PlacementListener {
   readonly #drafts: Draft[] = []
   #headerPosition = 1
 
-  constructor(
-    steps: Steps,
-    sink: FindingSink,
-    decode: (bytes: Uint8Array, from: number, to: number) => string,
-    groups?: GroupEvents,
-  ) {
+  constructor(steps: Steps, sink: FindingSink, decode: Decode, groups?: GroupEvents) {
     this.#steps = steps
     this.#sink = sink
     this.#decode = decode
@@ -75,21 +67,8 @@ export class MessageReport implements PlacementListener {
       this.#sink.report(UNKEPT)
       return
     }
-    const { code, element, repetition, component, from, to, expected } = fault
-    this.#drafts.push({
-      index,
-      finding: {
-        code,
-        offset: tokens.base + from,
-        segment: this.#headerPosition + 1 + index,
-        tag: this.#tagOf(index),
-        ...(element >= 0 && { element: element + 1 }),
-        ...(repetition >= 0 && { repetition: repetition + 1 }),
-        ...(component >= 0 && { component: component + 1 }),
-        ...(to > from && { found: this.#quote(tokens.bytes, from, to) }),
-        ...(expected !== undefined && { expected }),
-      },
-    })
+    const at = { segment: this.#headerPosition + 1 + index, tag: this.#tagOf(index) }
+    this.#drafts.push({ index, finding: { ...at, ...describeFault(fault, tokens, this.#decode) } })
   }
 
   listens(): boolean {
@@ -102,9 +81,9 @@ export class MessageReport implements PlacementListener {
 
   settled(index: number, step: number, position: Position): void {
     this.#groups?.settled(step, position)
-    while (this.#drafts[0]?.index === index) {
-      const { finding } = this.#drafts.shift() as Draft
-      this.#sink.report({ ...finding, path: this.#pathOf(index, step, position) })
+    for (let draft = this.#drafts[0]; draft?.index === index; draft = this.#drafts[0]) {
+      this.#drafts.shift()
+      this.#sink.report({ ...draft.finding, path: this.#pathOf(index, step, position) })
     }
   }
 
@@ -117,7 +96,7 @@ export class MessageReport implements PlacementListener {
 
   #missing(index: number, node: number, position: Position): Finding {
     const { table } = this.#steps
-    const tag = table.tags.tags[table.symbol[node] as number] as string
+    const tag = table.tags.tags[table.symbol[node] ?? 0] ?? ''
     return {
       code: table.isGroup[node] === 1 ? 'edi/group-missing' : 'edi/segment-missing',
       offset: this.#offsetOf(index),
@@ -140,7 +119,7 @@ export class MessageReport implements PlacementListener {
     const path = pathTo(table, node, position, position.count)
     if (kind === 'wrong-code') return { code: 'edi/code-unknown', ...at, path, ...this.#qualification(node) }
     const isGroup = kind === 'group-too-many'
-    const limit = table.repeat[isGroup ? (table.parent[node] as number) : node]
+    const limit = table.repeat[isGroup ? (table.parent[node] ?? 0) : node]
     return { code: isGroup ? 'edi/group-too-many' : 'edi/segment-too-many', ...at, path, expected: String(limit) }
   }
 
@@ -152,7 +131,7 @@ export class MessageReport implements PlacementListener {
   /** Which element tells the place, and what it should say. */
   #qualification(node: number): { readonly element: number; readonly expected: string } {
     const { conditions, symbol, when } = this.#steps.table
-    const own = conditions[symbol[node] as number]?.find(({ bit }) => bit === when[node])
+    const own = conditions[symbol[node] ?? 0]?.find(({ bit }) => bit === when[node])
     return { element: own?.element ?? 1, expected: (own?.codes ?? []).join(', ') }
   }
 
@@ -163,16 +142,11 @@ export class MessageReport implements PlacementListener {
 
   #tagOf(index: number): string {
     const at = index & (REMEMBERED - 1)
-    const symbol = this.#symbols[at] as number
+    const symbol = this.#symbols[at] ?? 0
     return (symbol < 0 ? this.#foreignTags[at] : this.#steps.table.tags.tags[symbol]) ?? ''
   }
 
   #offsetOf(index: number): number {
-    return this.#offsets[index & (REMEMBERED - 1)] as number
-  }
-
-  #quote(bytes: Uint8Array, from: number, to: number): string {
-    const text = this.#decode(bytes, from, Math.min(to, from + MAX_CHARACTER_BYTES * MAX_QUOTED_CHARACTERS))
-    return Array.from(text).slice(0, MAX_QUOTED_CHARACTERS).join('')
+    return this.#offsets[index & (REMEMBERED - 1)] ?? 0
   }
 }

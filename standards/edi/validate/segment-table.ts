@@ -36,9 +36,12 @@ const formOf = (representation: Representation): number =>
   FORMS[representation] ?? (/^N\d$/.test(representation) ? Form.whole : Form.text)
 
 /** Integers per element in `SegmentTable.elements`. */
-export const ELEMENT_WIDTH = 5
-/** Where they stand: where in `values` the first value begins and the last ends; mandatory values if it is a composite; repetitions; mandatory. */
-export const ElementAt = { first: 0, end: 1, needed: 2, repeat: 3, mandatory: 4 } as const
+export const ELEMENT_WIDTH = 6
+/**
+ * Where they stand: where in `values` the first value begins and the last ends; how many must be there if it is a composite; repetitions; whether
+ * it must be there; whether it is a composite.
+ */
+export const ElementAt = { first: 0, end: 1, needed: 2, repeat: 3, mandatory: 4, composite: 5 } as const
 
 /** Integers per value in `SegmentTable.values`. */
 export const VALUE_WIDTH = 6
@@ -124,7 +127,7 @@ function tabulate(directory: Directory, definition: SegmentDefinition, repeats: 
     const uses = components ?? [{ code: use.code, mandatory: false }]
     for (const component of uses) addValue(component)
     const neededValues = uses.filter((component) => component.mandatory).length
-    elements.push(first, values.length, neededValues, repeat, mandatory ? 1 : 0)
+    elements.push(first, values.length, neededValues, repeat, mandatory ? 1 : 0, components === undefined ? 0 : 1)
     if (mandatory) needed++
   }
   for (const use of definition.elements) {

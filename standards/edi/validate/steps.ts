@@ -38,33 +38,33 @@ const MAX_MISSING_AT_ONCE = 4
 
 /** Mandatory children of a group from one place (inclusive) to another (exclusive). */
 function mandatoryBetween(table: StructureTable, from: number, to: number, into: number[]): void {
-  for (let node = from; node < to; node = table.end[node] as number) {
+  for (let node = from; node < to; node = table.end[node] ?? 0) {
     if (table.mandatory[node] === 1) into.push(node)
   }
 }
 
 /** What is left out by leaving groups from `node` outwards, up to and including the group `outermost`. */
 function leave(table: StructureTable, node: number, outermost: number, into: number[]): void {
-  for (let at = node; at !== outermost; at = table.parent[at] as number) {
-    const group = table.parent[at] as number
-    mandatoryBetween(table, table.end[at] as number, table.end[group] as number, into)
+  for (let at = node; at !== outermost; at = table.parent[at] ?? 0) {
+    const group = table.parent[at] ?? 0
+    mandatoryBetween(table, table.end[at] ?? 0, table.end[group] ?? 0, into)
   }
 }
 
 /** What is left out by entering groups from `outermost` inwards, down to `node`. */
 function enter(table: StructureTable, node: number, outermost: number, into: number[]): void {
   const path: number[] = []
-  for (let at = node; at !== outermost; at = table.parent[at] as number) path.push(at)
-  for (const at of path.reverse()) mandatoryBetween(table, (table.parent[at] as number) + 1, at, into)
+  for (let at = node; at !== outermost; at = table.parent[at] ?? 0) path.push(at)
+  for (const at of path.reverse()) mandatoryBetween(table, (table.parent[at] ?? 0) + 1, at, into)
 }
 
 const isWithin = (table: StructureTable, node: number, group: number): boolean =>
-  node > group && node < (table.end[group] as number)
+  node > group && node < (table.end[group] ?? 0)
 
 /** The child of `group` that holds `node`. */
 function branch(table: StructureTable, node: number, group: number): number {
   let at = node
-  while ((table.parent[at] as number) !== group) at = table.parent[at] as number
+  while ((table.parent[at] ?? 0) !== group) at = table.parent[at] ?? 0
   return at
 }
 
@@ -75,11 +75,11 @@ function forward(table: StructureTable, from: number, to: number, shared: number
   else {
     const source = branch(table, from, shared)
     leave(table, from, source, missing)
-    mandatoryBetween(table, table.end[source] as number, target, missing)
+    mandatoryBetween(table, table.end[source] ?? 0, target, missing)
   }
   const left = missing.length
   enter(table, to, target, missing)
-  return { step: encode(StepKind.forward, to, table.depth[shared] as number), missing, left }
+  return { step: encode(StepKind.forward, to, table.depth[shared] ?? 0), missing, left }
 }
 
 function again(table: StructureTable, from: number, to: number, group: number): Candidate {
@@ -87,27 +87,27 @@ function again(table: StructureTable, from: number, to: number, group: number): 
   leave(table, from, group, missing)
   const left = missing.length
   enter(table, to, group, missing)
-  return { step: encode(StepKind.again, to, table.depth[group] as number), missing, left }
+  return { step: encode(StepKind.again, to, table.depth[group] ?? 0), missing, left }
 }
 
 function computeCandidates(table: StructureTable, from: number, symbol: number): readonly Candidate[] {
   const found: Candidate[] = []
-  const places = table.places[symbol] as readonly number[]
+  const places = table.places[symbol] ?? []
   if (places.includes(from)) {
-    found.push({ step: encode(StepKind.self, from, table.depth[from] as number), missing: [], left: 0 })
+    found.push({ step: encode(StepKind.self, from, table.depth[from] ?? 0), missing: [], left: 0 })
   }
   // From the innermost group outwards: what is behind in the group, then the group anew.
-  let group = table.isGroup[from] === 1 ? from : (table.parent[from] as number)
+  let group = table.isGroup[from] === 1 ? from : (table.parent[from] ?? 0)
   let inner = from
   for (;;) {
-    const behind = from === group ? group + 1 : (table.end[branch(table, inner, group)] as number)
+    const behind = from === group ? group + 1 : (table.end[branch(table, inner, group)] ?? 0)
     for (const to of places) {
       if (to >= behind && isWithin(table, to, group)) found.push(forward(table, from, to, group))
     }
     if (group === 0) break
     for (const to of places) if (isWithin(table, to, group)) found.push(again(table, from, to, group))
     inner = group
-    group = table.parent[group] as number
+    group = table.parent[group] ?? 0
   }
   return found
     .filter(({ missing }) => missing.length <= MAX_MISSING_AT_ONCE)
@@ -136,13 +136,13 @@ export class Steps {
 
   /** Whether a segment that fulfils these conditions may stand where the step leads. */
   fulfils(step: number, codes: number): boolean {
-    const when = this.table.when[stepNode(step)] as number
+    const when = this.table.when[stepNode(step)] ?? 0
     return when === 0 || (when & codes) !== 0
   }
 
   /** Whether a node is the trigger of its group. */
   opensGroup(node: number): boolean {
-    return node > 1 && (this.table.parent[node] as number) === node - 1
+    return node > 1 && (this.table.parent[node] ?? 0) === node - 1
   }
 
   /** Every step from a place to a tag, those that leave out least first, then in the order of the standard. */
@@ -173,14 +173,14 @@ export class Steps {
     if (stepKind(step) === StepKind.forward) return true
     if (stepKind(step) === StepKind.self) return repeat[node] !== 1
     let group = node
-    while ((depth[group] as number) > stepTurn(step)) group = parent[group] as number
+    while ((depth[group] ?? 0) > stepTurn(step)) group = parent[group] ?? 0
     return repeat[group] !== 1
   }
 
   /** What is missing when the message ends behind a place. */
   atEnd(from: number): readonly number[] {
     const missing: number[] = []
-    if (from === 0) mandatoryBetween(this.table, 1, this.table.end[0] as number, missing)
+    if (from === 0) mandatoryBetween(this.table, 1, this.table.end[0] ?? 0, missing)
     else leave(this.table, from, 0, missing)
     return missing
   }

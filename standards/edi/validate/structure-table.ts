@@ -62,7 +62,7 @@ class Builder {
   node(parent: number, name: string): number {
     const node = this.names.length
     if (node > MAX_STRUCTURE_ITEMS) throw new StructureInvalid(`more than ${MAX_STRUCTURE_ITEMS} items`)
-    const depth = node === 0 ? 0 : (this.depth[parent] as number) + 1
+    const depth = node === 0 ? 0 : (this.depth[parent] ?? 0) + 1
     if (depth >= MAX_GROUP_DEPTH) throw new StructureInvalid(`more than ${MAX_GROUP_DEPTH} groups within groups`)
     this.names.push(name)
     this.parent.push(parent)
@@ -88,7 +88,7 @@ class Builder {
 
   qualify(symbol: number, use: SegmentUse): number {
     if (use.when === undefined) return 0
-    const conditions = this.conditions[symbol] as Qualification[]
+    const conditions = this.conditions[symbol] ?? []
     const { element } = use.when
     const codes = use.when.codes.toSorted()
     const same = conditions.find((one) => one.element === element && one.codes.join(' ') === codes.join(' '))
@@ -118,7 +118,7 @@ class Builder {
     this.items(node, use.items)
     // Without its trigger there is no group, whatever the table says of it.
     this.mandatory[node + 1] = 1
-    this.symbol[node] = this.symbol[node + 1] as number
+    this.symbol[node] = this.symbol[node + 1] ?? 0
   }
 }
 

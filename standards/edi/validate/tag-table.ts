@@ -37,11 +37,11 @@ export class TagTable {
     const keys = this.#keys
     const mask = keys.length - 1
     let at = Math.imul(packed, 0x9e3779b1) >>> this.#shift
-    let key = keys[at] as number
+    let key = keys[at] ?? 0
     while (key !== 0) {
-      if (key === packed) return this.#values[at] as number
+      if (key === packed) return this.#values[at] ?? 0
       at = (at + 1) & mask
-      key = keys[at] as number
+      key = keys[at] ?? 0
     }
     return -1
   }
@@ -51,8 +51,8 @@ export class TagTable {
 export function tagAt(bytes: Uint8Array, from: number, to: number): number {
   const length = to - from
   if (length === 3) {
-    return ((bytes[from] as number) << 16) | ((bytes[from + 1] as number) << 8) | (bytes[from + 2] as number)
+    return ((bytes[from] ?? 0) << 16) | ((bytes[from + 1] ?? 0) << 8) | (bytes[from + 2] ?? 0)
   }
-  if (length === 2) return ((bytes[from] as number) << 8) | (bytes[from + 1] as number)
-  return length === 1 ? (bytes[from] as number) : 0
+  if (length === 2) return ((bytes[from] ?? 0) << 8) | (bytes[from + 1] ?? 0)
+  return length === 1 ? (bytes[from] ?? 0) : 0
 }

@@ -8,12 +8,7 @@ import { fulfilled } from './qualification.ts'
 import { type FindingSink, MessageReport } from './report.ts'
 import type { SegmentTable, SegmentTables } from './segment-table.ts'
 import { type TagTable, tagAt } from './tag-table.ts'
-import { Values, type ValueSyntax } from './value.ts'
-
-/** What bytes mean, as far as validation must know. */
-export interface Characters extends Pick<ValueSyntax, 'singleByte' | 'characterAt'> {
-  decode(bytes: Uint8Array, from: number, to: number): string
-}
+import { type Characters, Values } from './value.ts'
 
 /** What a validator is told of the interchange, and whom it tells. */
 export interface ValidatorOptions {
@@ -70,12 +65,7 @@ export class MessageValidator {
     const decode = characters.decode.bind(characters)
     this.#report = new MessageReport(steps, findings, decode, this.#groups)
     this.#placer = new Placer(steps, this.#report)
-    const values = new Values({
-      release: separators.release,
-      decimalMarks,
-      singleByte: characters.singleByte,
-      characterAt: characters.characterAt.bind(characters),
-    })
+    const values = new Values({ release: separators.release, decimalMarks, characters })
     const fault = (found: ElementFault): void => {
       if (this.#tokens !== undefined) this.#report.fault(this.#index, found, this.#tokens)
     }
@@ -95,8 +85,8 @@ export class MessageValidator {
     this.#tokens = tokens
     const { bytes, starts, firstMarks, marks, base } = tokens
     for (let segment = from; segment < to; segment++) {
-      const start = starts[segment] as number
-      const packed = tagAt(bytes, start, (marks[firstMarks[segment] as number] as number) >> 2)
+      const start = starts[segment] ?? 0
+      const packed = tagAt(bytes, start, (marks[firstMarks[segment] ?? 0] ?? 0) >> 2)
       const symbol = this.#tags.find(packed)
       const table = symbol < 0 ? undefined : this.#bySymbol[symbol]
       this.#report.note(this.#index, base + start, symbol)
@@ -119,8 +109,8 @@ export class MessageValidator {
 
   /** The message at hand is of a directory that defines segments which the message does not use, and does not define others. */
   #foreign(symbol: number, tokens: Tokens, segment: number): void {
-    const start = tokens.starts[segment] as number
-    const end = (tokens.marks[tokens.firstMarks[segment] as number] as number) >> 2
+    const start = tokens.starts[segment] ?? 0
+    const end = (tokens.marks[tokens.firstMarks[segment] ?? 0] ?? 0) >> 2
     const tag = String.fromCharCode(...tokens.bytes.subarray(start, Math.min(end, start + MAX_TAG_BYTES)))
     const table = this.#segments.find(tag)
     const known = symbol >= 0 ? symbol : table === undefined ? UNKNOWN_TAG : FOREIGN_TAG

@@ -1,3 +1,4 @@
+import type { CharacterSet } from '../characters/character-set.ts'
 import type { FindingCode } from '../finding.ts'
 import { NONE } from '../token.ts'
 import type { CodeTable } from './code-table.ts'
@@ -9,11 +10,11 @@ export interface ValueSyntax {
   readonly release: number
   /** `.,`, or the one of them that may be the decimal mark. */
   readonly decimalMarks: string
-  /** Whether each byte is a character. */
-  readonly singleByte: boolean
-  /** Length in bytes of the character at a place; 0 where there is none. */
-  characterAt(bytes: Uint8Array, at: number, end: number): number
+  readonly characters: Characters
 }
+
+/** What bytes mean, as far as validation must know. */
+export type Characters = Pick<CharacterSet, 'singleByte' | 'characterAt' | 'decode'>
 
 const MINUS = 0x2d
 const POINT = 0x2e
@@ -45,9 +46,9 @@ export class Values {
    */
   fault(table: SegmentTable, value: number, from: number, to: number): FindingCode | '' {
     const { values } = table
-    const form = values[value + ValueAt.form] as number
-    const min = values[value + ValueAt.min] as number
-    const max = values[value + ValueAt.max] as number
+    const form = values[value + ValueAt.form] ?? 0
+    const min = values[value + ValueAt.min] ?? 0
+    const max = values[value + ValueAt.max] ?? 0
     let length = to - from
     if (form >= Form.numeric) {
       length = this.#measure(from, to, form)
@@ -58,9 +59,9 @@ export class Values {
     }
     if (length > max) return 'edi/too-long'
     if (length < min) return 'edi/too-short'
-    const codes = values[value + ValueAt.codes] as number
-    if (codes < 0 || (table.codes[codes] as CodeTable).has(this.bytes, from, to)) return ''
-    return this.#isReleasedCode(table.codes[codes] as CodeTable, from, to) ? '' : 'edi/code-unknown'
+    const codes = table.codes[values[value + ValueAt.codes] ?? 0]
+    if (codes === undefined || codes.has(this.bytes, from, to)) return ''
+    return this.#isReleasedCode(codes, from, to) ? '' : 'edi/code-unknown'
   }
 
   /** Figures of a number, characters of a date or time; -1 where it is none. */
@@ -86,11 +87,11 @@ export class Values {
   /** Characters: those that are released count once, those of several bytes too. */
   #characters(from: number, to: number): number {
     const { bytes } = this
-    const syntax = this.#syntax
+    const { release, characters } = this.#syntax
     let count = 0
     for (let at = from; at < to; count++) {
-      if (bytes[at] === syntax.release && at + 1 < to) at++
-      at += syntax.singleByte ? 1 : Math.max(1, syntax.characterAt(bytes, at, to))
+      if (bytes[at] === release && at + 1 < to) at++
+      at += characters.singleByte ? 1 : Math.max(1, characters.characterAt(bytes, at, to))
     }
     return count
   }
@@ -101,7 +102,7 @@ export class Values {
     const first = bytes[from] === MINUS ? from + 1 : from
     let mark = -1
     for (let at = first; at < to; at++) {
-      const byte = bytes[at] as number
+      const byte = bytes[at] ?? 0
       if (byte >= ZERO && byte <= 0x39) continue
       if (mark >= 0 || !this.#isMark(byte, form)) return this.#oddFigures(from, to, form)
       mark = at
@@ -120,7 +121,7 @@ export class Values {
   #oddFigures(from: number, to: number, form: number): number {
     if (this.#numericFault(from, to, form) !== undefined) return -1
     let figures = 0
-    for (let at = from; at < to; at++) if (isFigure(this.bytes[at] as number)) figures++
+    for (let at = from; at < to; at++) if (isFigure(this.bytes[at] ?? 0)) figures++
     return figures
   }
 
@@ -138,7 +139,7 @@ export class Values {
   }
 
   #hasFigure(from: number, to: number): boolean {
-    for (let at = from; at < to; at++) if (isFigure(this.bytes[at] as number)) return true
+    for (let at = from; at < to; at++) if (isFigure(this.bytes[at] ?? 0)) return true
     return false
   }
 
@@ -161,12 +162,12 @@ export class Values {
   }
 
   #allFigures(from: number, to: number): boolean {
-    for (let at = from; at < to; at++) if (!isFigure(this.bytes[at] as number)) return false
+    for (let at = from; at < to; at++) if (!isFigure(this.bytes[at] ?? 0)) return false
     return true
   }
 
   #pair(at: number): number {
-    return ((this.bytes[at] as number) - ZERO) * 10 + (this.bytes[at + 1] as number) - ZERO
+    return ((this.bytes[at] ?? 0) - ZERO) * 10 + (this.bytes[at + 1] ?? 0) - ZERO
   }
 }
 
@@ -178,7 +179,7 @@ function withoutRelease(
   let text = ''
   for (let at = from; at < to; at++) {
     if (bytes[at] === release && at + 1 < to) at++
-    text += String.fromCharCode(bytes[at] as number)
+    text += String.fromCharCode(bytes[at] ?? 0)
   }
   return text
 }
