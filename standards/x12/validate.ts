@@ -1,4 +1,11 @@
-import { compileMessage, createValidator, Findings, type MessageValidator, type SegmentView, type Tokens } from '@entrepot/edi'
+import {
+  compileMessage,
+  createValidator,
+  Findings,
+  type MessageValidator,
+  type SegmentView,
+  type Tokens,
+} from '@entrepot/edi'
 import type { Ending, FunctionalGroup, Interchange, InterchangeHandler, TransactionSet } from './read/handler.ts'
 import { CHARACTERS, InterchangeReader, type ReaderOptions } from './read/interchange-reader.ts'
 import { findingOf } from './read/trouble.ts'
