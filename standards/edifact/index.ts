@@ -1,5 +1,22 @@
 export { characterSetOf } from './characters/character-sets.ts'
+export {
+  type Document,
+  type GroupDocument,
+  type InterchangeDocument,
+  type MessageDocument,
+  readDocument,
+  treeOf,
+} from './document.ts'
 export type { Ending, InterchangeHandler } from './read/handler.ts'
 export { InterchangeReader, type ReaderOptions } from './read/interchange-reader.ts'
 export type { FunctionalGroup, Interchange, MessageHeader, Party } from './service.ts'
 export { DEFAULT_SEPARATORS, type ServiceString } from './service-string.ts'
+export { type Changes, rewrite } from './write/rewrite.ts'
+export type { GroupHeader, InterchangeHeader, MessageHeaderFields } from './write/service-segments.ts'
+export {
+  type GroupToWrite,
+  type InterchangeToWrite,
+  type MessageToWrite,
+  writeInterchange,
+  type Written,
+} from './write/write-interchange.ts'
