@@ -9,6 +9,14 @@ export {
   type Verdict,
 } from './acknowledge/outcome.ts'
 export { functionalAcknowledgement, implementationAcknowledgement, type Judge } from './acknowledge/report.ts'
+export {
+  type Document,
+  type GroupDocument,
+  type InterchangeDocument,
+  readDocument,
+  type SetDocument,
+  treeOf,
+} from './document.ts'
 export { MAX_ACKNOWLEDGED_SETS, MAX_HEADER_BYTES, MAX_LOOP_DEPTH, MAX_SCHEMA_CHARACTERS } from './limits.ts'
 export type {
   Ending,
@@ -23,3 +31,11 @@ export { acknowledgementSchema } from './schema/built-in.ts'
 export { readSchema, type Schema, type SchemaMalformed } from './schema/read-schema.ts'
 export { schemaFor } from './schema/versions.ts'
 export { OUTSIDE, Validation, type ValidationOptions } from './validate.ts'
+export {
+  DEFAULT_SEPARATORS,
+  type GroupToWrite,
+  type InterchangeToWrite,
+  type SetToWrite,
+  writeInterchange,
+  type Written,
+} from './write/write-interchange.ts'
