@@ -2,3 +2,6 @@ export { builtInDirectories, builtInDirectory, serviceDirectory } from './direct
 export { type ChosenDirectory, directoryFor, type MessageIdentifier } from './directory/directory-for.ts'
 export type { DirectoryMalformed, DirectoryMalformedCode } from './directory/malformed.ts'
 export { type CompiledDirectory, compileDirectory } from './directory/official/compile.ts'
+export { readDirectoryFile, writeDirectoryFile } from './directory/file.ts'
+export { MAX_DIRECTORY_ZIP_BYTES } from './directory/limits.ts'
+export { writeFormat } from './directory/format.ts'
