@@ -27,3 +27,6 @@ export {
   writeInterchange,
   type Written,
 } from './write/write-interchange.ts'
+export { readDirectoryFile, writeDirectoryFile } from './directory/file.ts'
+export { MAX_DIRECTORY_ZIP_BYTES } from './directory/limits.ts'
+export { writeFormat } from './directory/format.ts'
