@@ -10,3 +10,12 @@ export { DEFAULT_SEPARATORS, type ServiceString } from './service-string.ts'
 export { InterchangeValidator, type InterchangeValidatorOptions } from './validate/interchange-validator.ts'
 export { findingsOf, type GroupReport, type InterchangeReport, type MessageReport } from './validate/reports.ts'
 export { validateInterchange, type Validation } from './validate/validate-interchange.ts'
+export {
+  type AperakContent,
+  type AperakRefusal,
+  aperak,
+  type ApplicationError,
+  type MessageReference,
+} from './acknowledge/aperak.ts'
+export { type Acknowledgement, contrl, type ContrlOptions } from './acknowledge/contrl.ts'
+export { SYNTAX_ERRORS, type SyntaxError, syntaxErrorOf } from './acknowledge/syntax-errors.ts'
