@@ -8,7 +8,7 @@ import {
   type DirectoryMalformed,
   MAX_DIRECTORY_ZIP_BYTES,
 } from '@entrepot/edifact'
-import { type Arguments, UsageError, valueOf } from '../arguments.ts'
+import { UsageError, valueOf } from '../arguments.ts'
 import { progressBar } from '../trade/progress.ts'
 import { table } from '../trade/table.ts'
 import { directoryFolder, type Kept, keepDirectory, keptDirectories } from './directory-store.ts'

@@ -30,3 +30,12 @@ export {
 export { readDirectoryFile, writeDirectoryFile } from './directory/file.ts'
 export { MAX_DIRECTORY_ZIP_BYTES } from './directory/limits.ts'
 export { writeFormat } from './directory/format.ts'
+export {
+  type AperakContent,
+  type AperakRefusal,
+  aperak,
+  type ApplicationError,
+  type MessageReference,
+} from './acknowledge/aperak.ts'
+export { type Acknowledgement, contrl, type ContrlOptions } from './acknowledge/contrl.ts'
+export { SYNTAX_ERRORS, type SyntaxError, syntaxErrorOf } from './acknowledge/syntax-errors.ts'

@@ -2,6 +2,8 @@ import {
   compileMessage,
   createValidator,
   Findings,
+  keepSegment,
+  type MessageHandler,
   type MessageValidator,
   type SegmentView,
   type Tokens,
