@@ -9,35 +9,40 @@ const element = fc.stringMatching(/^\d{4}$/)
 const name = fc.option(fc.stringMatching(/^[A-Za-z(][A-Za-zñ'&/.()-]{0,8}( [A-Za-z|]{1,8})?$/), { nil: undefined })
 const named = (of: string | undefined) => (of === undefined ? {} : { name: of })
 
-/** Positions that count in tens, now and then one that does not. */
-const items = (digits: number): fc.Arbitrary<StructureItem[]> => {
-  const { tree } = fc.letrec<{ tree: unknown[]; item: unknown }>((tie) => ({
-    tree: fc.array(tie('item'), { minLength: 1, maxLength: 4 }),
-    item: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
-      fc.record({ tag, mandatory: fc.boolean(), repeat, jump: fc.boolean() }),
-      fc.record({ number: fc.nat(999), mandatory: fc.boolean(), repeat, jump: fc.boolean(), items: tie('tree') }),
-    ),
-  }))
-  return tree.map((drafts) => {
-    let next = 0
-    const place = (draft: Record<string, unknown>): StructureItem => {
-      next += draft['jump'] === true ? 25 : 10
-      const shared = {
-        mandatory: draft['mandatory'] as boolean,
-        repeat: draft['repeat'] as number,
-        position: String(next).padStart(digits, '0'),
-      }
-      if (typeof draft['tag'] === 'string') return { tag: draft['tag'], ...shared }
-      return {
-        group: `SG${draft['number'] as number}`,
-        ...shared,
-        items: (draft['items'] as Record<string, unknown>[]).map(place),
-      }
-    }
-    return (drafts as Record<string, unknown>[]).map(place)
-  })
+interface Draft {
+  readonly mandatory: boolean
+  readonly repeat: number
+  /** Whether its position is not ten after the one before. */
+  readonly jump: boolean
 }
+type SegmentDraft = Draft & { readonly tag: string }
+type GroupDraft = Draft & { readonly number: number; readonly items: readonly (SegmentDraft | GroupDraft)[] }
+
+const MAX_DEPTH = 3
+
+function drafts(depth: number): fc.Arbitrary<(SegmentDraft | GroupDraft)[]> {
+  const draft = { mandatory: fc.boolean(), repeat, jump: fc.boolean() }
+  const segment = fc.record({ tag, ...draft })
+  const shape = { minLength: 1, maxLength: 4 }
+  if (depth === MAX_DEPTH) return fc.array(segment, shape)
+  const group = fc.record({ number: fc.nat(999), ...draft, items: drafts(depth + 1) })
+  return fc.array(fc.oneof({ weight: 3, arbitrary: segment }, { weight: 1, arbitrary: group }), shape)
+}
+
+/** The items of a message, with positions that count in tens, now and then one that does not. */
+const items = (digits: number): fc.Arbitrary<StructureItem[]> =>
+  drafts(0).map((all) => {
+    let next = 0
+    const place = (draft: SegmentDraft | GroupDraft): StructureItem => {
+      const { mandatory, repeat, jump } = draft
+      next += jump ? 25 : 10
+      const shared = { mandatory, repeat, position: String(next).padStart(digits, '0') }
+      return 'tag' in draft
+        ? { tag: draft.tag, ...shared }
+        : { group: `SG${draft.number}`, ...shared, items: draft.items.map(place) }
+    }
+    return all.map(place)
+  })
 
 const use = (code: fc.Arbitrary<string>) => fc.record({ code, mandatory: fc.boolean(), repeat })
 const condition: fc.Arbitrary<Condition> = fc.record({
