@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import { type Directory, Tokenizer } from '@entrepot/edi'
+import { type Directory, NONE, type Separators, Tokenizer } from '@entrepot/edi'
 import {
   DEFAULT_SEPARATORS,
   InterchangeReader,
@@ -50,10 +50,10 @@ function inChunks(bytes: Uint8Array, push: (chunk: Uint8Array) => void): void {
   for (let at = 0; at < bytes.length; at += CHUNK_BYTES) push(bytes.subarray(at, at + CHUNK_BYTES))
 }
 
-const X12_SEPARATORS = { element: 0x2a, component: 0x3e, repetition: -1, release: -1, terminator: 0x7e }
+const X12_SEPARATORS: Separators = { element: 0x2a, component: 0x3e, repetition: NONE, release: NONE, terminator: 0x7e }
 
 const tokenize =
-  (separators: ConstructorParameters<typeof Object>[0] & typeof X12_SEPARATORS): Work =>
+  (separators: Separators): Work =>
   (bytes) => {
     const tokenizer = new Tokenizer()
     tokenizer.setAlphabet({ separators })
@@ -67,7 +67,7 @@ const tokenize =
     return count
   }
 
-export const tokenizeEdifact: Work = tokenize({ ...DEFAULT_SEPARATORS, repetition: -1 })
+export const tokenizeEdifact: Work = tokenize({ ...DEFAULT_SEPARATORS, repetition: NONE })
 export const tokenizeX12: Work = tokenize(X12_SEPARATORS)
 
 /** Tokens, envelope and findings. */
