@@ -2,7 +2,7 @@ import type { MessageTree, Segment } from '@entrepot/edi'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Document, type MessageDocument, readDocument, treeOf } from '../document.ts'
-import { chunkSizes, encoded, nearInterchanges } from '../read/testing-interchanges.ts'
+import { encoded, nearInterchanges } from '../read/testing-interchanges.ts'
 import { bytesOf, line } from '../read/testing-trace.ts'
 import { rewrite } from './rewrite.ts'
 import { type InterchangeToWrite, writeInterchange, type Written } from './write-interchange.ts'
@@ -158,7 +158,7 @@ describe('a document', () => {
 
   test('whatever was read is written byte for byte', () => {
     fc.assert(
-      fc.property(nearInterchanges, chunkSizes, (near) => {
+      fc.property(nearInterchanges, (near) => {
         const bytes = encoded(near)
         const written = rewrite(readDocument(bytes))
         expect(written.ok && [...written.bytes]).toEqual([...bytes])
