@@ -5,6 +5,7 @@ export type { Finding, FindingCode } from './finding.ts'
 export { Findings } from './findings.ts'
 export {
   MAX_CHARACTER_FINDINGS,
+  MAX_DOCUMENT_BYTES,
   MAX_FINDINGS,
   MAX_QUOTED_CHARACTERS,
   MAX_REFERENCES,
@@ -15,6 +16,7 @@ export { type Alphabet, classify } from './read/classes.ts'
 export { findStrangers } from './read/strangers.ts'
 export { type Step, Tokenizer, type TokenizerOptions } from './read/tokenizer.ts'
 export { References } from './references.ts'
+export { SegmentList, SegmentPlaces } from './segment-list.ts'
 export * from './structure.ts'
 export { Mark, NONE, type Separators, type Tokens } from './token.ts'
 export { type Group, isGroup, type MessageTree, type Node, type Segment } from './tree.ts'
@@ -27,3 +29,5 @@ export { SegmentChecker } from './validate/segment-checker.ts'
 export { StructureInvalid } from './validate/structure-invalid.ts'
 export { createValidator, type MessageValidator, type ValidatorOptions } from './validate/validator.ts'
 export { findMark, type Place, SegmentView } from './view.ts'
+export { type SegmentPlace, SegmentWriter, type WritingSyntax } from './write/segment-writer.ts'
+export { writeTree } from './write/write-tree.ts'

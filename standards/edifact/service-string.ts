@@ -65,15 +65,37 @@ export function readServiceString(bytes: Uint8Array, at: number): ServiceString 
     release: unlessSpace(release),
     terminator: terminator ?? NONE,
   }
-  const necessary = [separators.component, separators.element, separators.terminator]
-  const used = separators.release === NONE ? necessary : [...necessary, separators.release]
-  if (!used.every(maySeparate) || new Set(used).size < used.length) return undefined
-  const repeats = maySeparate(separators.repetition) && !used.includes(separators.repetition)
+  if (!canSeparate({ ...separators, repetition: NONE })) return undefined
   return {
-    separators: repeats ? separators : { ...separators, repetition: NONE },
+    separators: canSeparate(separators) ? separators : { ...separators, repetition: NONE },
     decimalMark: String.fromCharCode(decimal ?? SPACE),
     given: true,
   }
+}
+
+/** Whether separators are none of letters, digits and blanks, and differ from each other. */
+export function canSeparate({ component, element, repetition, release, terminator }: Separators): boolean {
+  const used = [component, element, terminator, ...[repetition, release].filter((byte) => byte !== NONE)]
+  return used.every(maySeparate) && new Set(used).size === used.length
+}
+
+/** Whether an interchange with them needs no UNA; `repeats` from syntax version 4 on. */
+export function isDefault(
+  { component, element, repetition, release, terminator }: Separators,
+  repeats: boolean,
+): boolean {
+  const standard = DEFAULT_SEPARATORS
+  const separates = component === standard.component && element === standard.element
+  const released = release === standard.release && terminator === standard.terminator
+  return separates && released && repetition === (repeats ? standard.repetition : NONE)
+}
+
+/** UNA, and what stands behind it. */
+export function writeServiceString(separators: Separators, decimalMark: string, lineEnd: string): Uint8Array {
+  const { component, element, repetition, release, terminator } = separators
+  const orSpace = (value: number): number => (value === NONE ? SPACE : value)
+  const advice = [component, element, byte(decimalMark), orSpace(release), orSpace(repetition), terminator]
+  return Uint8Array.of(...Array.from('UNA', byte), ...advice, ...Array.from(lineEnd, byte))
 }
 
 const SPACE = 0x20

@@ -29,6 +29,9 @@ export interface Interchange {
   readonly time: string
   /** 0020. */
   readonly reference: string
+  /** 0022 and 0025: reference or password of the recipient, and what it is. */
+  readonly recipientReference: string
+  readonly recipientReferenceQualifier: string
   /** 0026: the message's type where all are of one. */
   readonly applicationReference: string
   /** 0029. */
@@ -99,6 +102,8 @@ export function readInterchange(
     date: view.component(3),
     time: view.component(3, 0, 1),
     reference: view.component(4),
+    recipientReference: view.component(5),
+    recipientReferenceQualifier: view.component(5, 0, 1),
     applicationReference: view.component(6),
     priority: view.component(7),
     acknowledgementRequest: view.component(8),

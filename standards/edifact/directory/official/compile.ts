@@ -11,7 +11,7 @@ import { readCodes } from './code-lists.ts'
 import { type ListedElement, readElementList } from './element-list.ts'
 import { isOfficial, officialFile, type Part } from './files.ts'
 import { linesOf } from './lines.ts'
-import { readMessageTable } from './message-table.ts'
+import { isInteractive, messageName, readMessageTable } from './message-table.ts'
 import { readSpecifications, type Specification } from './specifications.ts'
 import { unzipWanted } from './unzip.ts'
 
@@ -63,13 +63,7 @@ function compile(name: string, parts: Record<Part, readonly Named[]>): CompiledD
   if ('ok' in elements) return elements
   const coded = readAll(parts.codes, readElementList)
   if ('ok' in coded) return coded
-  const messages = new Map<string, MessageStructure>()
-  const leftOut: DirectoryMalformed[] = []
-  for (const { path, lines, type = '' } of parts.message) {
-    const table = readMessageTable(lines, { type, release: name })
-    if ('ok' in table) leftOut.push(within(path, table))
-    else messages.set(type, table)
-  }
+  const { messages, leftOut } = readMessages(name, parts.message)
   const directory: Directory = {
     name,
     messages,
@@ -78,6 +72,19 @@ function compile(name: string, parts: Record<Part, readonly Named[]>): CompiledD
     elements: elementsOf(elements, coded),
   }
   return { ok: true, directory, leftOut }
+}
+
+function readMessages(release: string, files: readonly Named[]) {
+  const messages = new Map<string, MessageStructure>()
+  const leftOut: DirectoryMalformed[] = []
+  for (const { path, lines, type = '' } of files) {
+    if (isInteractive(lines)) continue
+    const table = readMessageTable(lines, { type, release })
+    const name = messageName(lines)
+    if ('ok' in table) leftOut.push(within(path, table))
+    else messages.set(type, { ...table, ...(name !== undefined && { name }) })
+  }
+  return { messages, leftOut }
 }
 
 const within = (path: string, { code, at }: DirectoryMalformed): DirectoryMalformed =>
