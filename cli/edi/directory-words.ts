@@ -2,7 +2,7 @@ import type { DirectoryMalformed, DirectoryMalformedCode } from '@entrepot/edifa
 
 const WORDS: Readonly<Record<DirectoryMalformedCode, string>> = {
   'directory/too-large': 'it is larger than a directory can be',
-  'directory/not-a-zip': 'it is no zip',
+  'directory/not-a-zip': 'it is no zip, or ends too early',
   'directory/truncated': 'it ends too early; fetch it again',
   'directory/zip-unsupported': 'it is packed in a way that is not understood (encrypted, ZIP64, or a rare method)',
   'directory/too-many-entries': 'it holds more files than a directory can have',
@@ -20,9 +20,12 @@ const WORDS: Readonly<Record<DirectoryMalformedCode, string>> = {
   'directory/notation': 'it is not understood; add the official zip again',
 }
 
+/** Where `at` says what, not where. */
+const SAYS_WHAT: ReadonlySet<DirectoryMalformedCode> = new Set(['directory/part-missing', 'directory/releases-differ'])
+
 /** Says what is wrong with a file, with the place, the limit and the code. */
 export function inWords(file: string, { code, at, limit }: DirectoryMalformed): string {
-  const place = at === undefined ? '' : `, at ${at}`
+  const place = at === undefined ? '' : SAYS_WHAT.has(code) ? `: ${at}` : `, at ${at}`
   const bound = limit === undefined ? '' : `, at most ${limit}`
   return `${file}: ${WORDS[code]}${place}${bound} (${code})`
 }

@@ -8,7 +8,7 @@ import {
   type DirectoryMalformed,
   MAX_DIRECTORY_ZIP_BYTES,
 } from '@entrepot/edifact'
-import { type Arguments, UsageError, valueOf } from '../arguments.ts'
+import { UsageError, valueOf } from '../arguments.ts'
 import { progressBar } from '../trade/progress.ts'
 import { table } from '../trade/table.ts'
 import { directoryFolder, type Kept, keepDirectory, keptDirectories } from './directory-store.ts'
@@ -34,19 +34,19 @@ export const directory: EdiTask = {
 }
 
 async function add(files: readonly string[], folder: string, terminal: Terminal): Promise<number> {
-  const progress = progressBar(files.length)
+  const progress = terminal.progress && progressBar(files.length, terminal.progress)
   const added: string[][] = []
   const troubles: string[] = []
   for (const file of files) {
     const result = await compileFile(file)
-    progress.step(basename(file))
+    progress?.step(basename(file))
     if (!result.ok) troubles.push(inWords(file, result))
     else {
       added.push([...countsOf(result.directory), kilobytes(await keepDirectory(folder, result.directory))])
       troubles.push(...result.leftOut.map((each) => inWords(file, each)))
     }
   }
-  progress.end()
+  progress?.end()
   if (added.length > 0) terminal.out(`${table([...COUNTS, 'kept'], added)}\n\nKept in ${folder}.`)
   for (const trouble of troubles) terminal.err(trouble)
   return added.length === files.length ? DONE : REFUSED

@@ -10,6 +10,7 @@ const TASKS: Readonly<Record<string, () => Promise<EdiTask>>> = {
 const terminal: Terminal = {
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
+  progress: process.stderr,
 }
 
 /** Electronic data interchange: the tasks of {@link TASKS}. */

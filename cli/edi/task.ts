@@ -1,9 +1,11 @@
 import type { Arguments } from '../arguments.ts'
+import type { Screen } from '../trade/progress.ts'
 
-/** Where a task speaks: results to `out`, troubles and progress to `err`, a line at a time. */
+/** Where a task speaks: results to `out`, troubles to `err`, a line at a time; how far it is to `progress`, where somebody looks on. */
 export interface Terminal {
   readonly out: (line: string) => void
   readonly err: (line: string) => void
+  readonly progress?: Screen
 }
 
 /** A task of `entrepot edi`, told by the word behind it; what else stands there are its operands. */

@@ -89,8 +89,8 @@ function writeGroup(group: Extract<StructureItem, { group: string }>, indent: st
   const flat = `${head}${inner.map((line) => line.trim()).join(' ')})`
   if (flat.length <= MAX_COLUMNS) return [flat]
   const [own = '', ...rest] = inner
-  const last = rest.at(-1) ?? ''
-  return [`${head}${own.trim()}`, ...rest.slice(0, -1), `${last})`]
+  const lines = [`${head}${own.trim()}`, ...rest]
+  return [...lines.slice(0, -1), `${lines.at(-1) ?? ''})`]
 }
 
 function writePlace(what: string, place: StructureItem, counter: Counter): string {

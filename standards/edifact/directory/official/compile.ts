@@ -9,7 +9,7 @@ import { parseFormat } from '../format.ts'
 import { type DirectoryMalformed, malformed } from '../malformed.ts'
 import { readCodes } from './code-lists.ts'
 import { type ListedElement, readElementList } from './element-list.ts'
-import { isOfficial, officialFile, type Part } from './files.ts'
+import { baseName, isOfficial, type OfficialFile, officialFile, type Part } from './files.ts'
 import { linesOf } from './lines.ts'
 import { isInteractive, messageName, readMessageTable } from './message-table.ts'
 import { readSpecifications, type Specification } from './specifications.ts'
@@ -32,13 +32,14 @@ export interface CompiledDirectory {
 export function compileDirectory(zip: Uint8Array): CompiledDirectory | DirectoryMalformed {
   const files = unzipWanted(zip, isOfficial)
   if ('ok' in files) return files
-  const parts: Record<Part, Named[]> = { message: [], segments: [], composites: [], elements: [], codes: [] }
+  const parts: Record<Part, Named[]> = { messages: [], segments: [], composites: [], elements: [], codes: [] }
   const releases = new Set<string>()
-  for (const { path, bytes } of files) {
+  // A file that is there twice, zipped and unpacked, is read once.
+  for (const { path, bytes } of new Map(files.map((file) => [baseName(file.path), file])).values()) {
     const file = officialFile(path)
     if (!file) continue
     releases.add(file.release)
-    parts[file.part].push({ path, lines: linesOf(bytes), ...(file.type !== undefined && { type: file.type }) })
+    parts[file.part].push({ ...file, path, lines: linesOf(bytes) })
   }
   const [name, other] = releases
   if (name === undefined) return malformed('directory/not-a-directory')
@@ -48,10 +49,9 @@ export function compileDirectory(zip: Uint8Array): CompiledDirectory | Directory
   return compile(name, parts)
 }
 
-interface Named {
+interface Named extends OfficialFile {
   readonly path: string
   readonly lines: readonly string[]
-  readonly type?: string
 }
 
 function compile(name: string, parts: Record<Part, readonly Named[]>): CompiledDirectory | DirectoryMalformed {
@@ -63,7 +63,7 @@ function compile(name: string, parts: Record<Part, readonly Named[]>): CompiledD
   if ('ok' in elements) return elements
   const coded = readAll(parts.codes, readElementList)
   if ('ok' in coded) return coded
-  const { messages, leftOut } = readMessages(name, parts.message)
+  const { messages, leftOut } = readMessages(name, parts.messages)
   const directory: Directory = {
     name,
     messages,
@@ -93,11 +93,11 @@ const within = (path: string, { code, at }: DirectoryMalformed): DirectoryMalfor
 /** One part, which may be in several files. */
 function readAll<T>(
   files: readonly Named[],
-  read: (lines: readonly string[]) => readonly T[] | DirectoryMalformed,
+  read: (lines: readonly string[], isContinued: boolean) => readonly T[] | DirectoryMalformed,
 ): readonly T[] | DirectoryMalformed {
   const all: T[] = []
-  for (const { path, lines } of files) {
-    const some = read(lines)
+  for (const { path, lines, isContinued } of files) {
+    const some = read(lines, isContinued)
     if ('ok' in some) return within(path, some)
     for (const each of some) all.push(each)
   }

@@ -1,6 +1,6 @@
 import type { GroupUse, MessageStructure, SegmentUse, StructureItem } from '@entrepot/edi'
 import { type DirectoryMalformed, malformed } from '../malformed.ts'
-import { drawn } from './lines.ts'
+import { drawn, singleBlanks } from './lines.ts'
 
 /** A table's entry may be wrapped over this many lines. */
 const MAX_WRAPPED_LINES = 4
@@ -24,11 +24,12 @@ export function messageName(lines: readonly string[]): string | undefined {
     else if (paragraphs.at(-1)?.length !== 0) paragraphs.push([])
   }
   const [title, , name] = paragraphs
-  return title?.[0] === 'UN/EDIFACT' && name && name.length > 0 ? name.join(' ') : undefined
+  return title?.[0] === 'UN/EDIFACT' && name && name.length > 0 ? singleBlanks(name.join(' ')) : undefined
 }
 
 /** Whether a file describes a message of interactive EDI (ISO 9735-3), whose first segment is UIH. */
-export const isInteractive = (lines: readonly string[]): boolean => lines.some((line) => INTERACTIVE.test(line))
+export const isInteractive = (lines: readonly string[]): boolean =>
+  lines.some((line) => line.includes('UIH') && INTERACTIVE.test(line))
 
 interface OpenGroup extends GroupUse {
   readonly items: StructureItem[]
@@ -72,8 +73,11 @@ interface Entry {
 
 function readEntry(lines: readonly string[], at: number): Entry | undefined {
   let text = drawn(lines[at] ?? '')
-  for (let wrapped = 1; wrapped < MAX_WRAPPED_LINES && !ENTRY.test(text); wrapped++)
-    text = `${text.replace(/[|\s]+$/, '')} ${drawn(lines[at + wrapped] ?? '').trim()}`
+  for (let wrapped = 1; wrapped < MAX_WRAPPED_LINES && !ENTRY.test(text); wrapped++) {
+    const next = lines[at + wrapped] ?? ''
+    if (POSITION.test(next)) return undefined
+    text = `${text.replace(/[|\s]+$/, '')} ${drawn(next).trim()}`
+  }
   const [, position = '', what = '', status, count, strokes = ''] = ENTRY.exec(text) ?? []
   const place = { mandatory: status === 'M', repeat: Number(count), position }
   const group = GROUP.exec(what)?.[1]
