@@ -1,4 +1,4 @@
-import { type Directory, TreeBuilder } from '@entrepot/edi'
+import { type Directory, isGroup, type Node, TreeBuilder } from '@entrepot/edi'
 import { generateMessage, Random, textOf } from '@entrepot/edi/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -13,7 +13,9 @@ import { validateInterchange } from './validate-interchange.ts'
 /** What is found, as `code path element.component found`. */
 const found = (text: string, directories: readonly Directory[] = []): string[] =>
   validateInterchange(bytesOf(text), { directories }).findings.map(({ code, tag, path, element, component, found }) =>
-    [code.slice(4), path || tag, element && (component ? `${element}.${component}` : element), found].filter(Boolean).join(' '),
+    [code.slice(4), path || tag, element && (component ? `${element}.${component}` : element), found]
+      .filter(Boolean)
+      .join(' '),
   )
 
 const ORDER = interchangeOf([messageOf(ORDER_SEGMENTS)])
@@ -41,14 +43,19 @@ describe('one mistake', () => {
     ['no UNT', "UNT+17+M1'", '', ['trailer-missing UNT']],
     ['a message that no directory has', 'ORDERS:D', 'ORDERX:D', ['message-unknown UNH 2 ORDERX:D:01B:UN']],
     ['a message of another agency', ':UN', ':XX', ['message-unknown UNH 2 ORDERS:D:01B:XX']],
-    ['a reference that is too long', 'I1', 'I12345678901234', ['too-long UNB 5 I12345678901234', 'too-long UNZ 2 I12345678901234']],
+    [
+      'a reference that is too long',
+      'I1',
+      'I12345678901234',
+      ['too-long UNB 5 I12345678901234', 'too-long UNZ 2 I12345678901234'],
+    ],
     ['UNH without a version', 'ORDERS:D:', 'ORDERS::', ['message-unknown UNH 2 ORDERS::01B:UN']],
     ['a mandatory segment lost, its count not', "UNS+S'", '', ['segment-missing UNS[1]']],
     ['an optional segment lost, its count not', "LOC+7+NLRTM:139:6'", '', ['count-differs UNT 1 17']],
     ['a segment too many, not counted', "UNS+S'", "UNS+S'XYZ+1'", ['segment-unknown XYZ[1] XYZ']],
     ['a decimal mark', 'AAA:3.75', 'AAA:3..75', ['not-numeric SG28[1]/SG32[1]/PRI[1] 1.2 3..75']],
     ['a code of a service segment', 'UNS+S', 'UNS+X', ['code-unknown UNS[1] 1 X']],
-    ['a value without end', 'PO-4711', `${'9'.repeat(99)}`, [`too-long BGM[1] 2.1 ${'9'.repeat(64)}`]],
+    ['a value without end', 'PO-4711', '9'.repeat(99), [`too-long BGM[1] 2.1 ${'9'.repeat(64)}`]],
     ['a separator at an end', 'BGM+220+PO-4711+9', 'BGM+220+PO-4711+9+', ['trailing-separator BGM[1] 4']],
   ]
   test.each(cases)('%s', (_, from, to, findings) => {
@@ -110,10 +117,8 @@ test('a message can be had as a tree with its groups', () => {
       return builder
     },
   })
-  const shape = (items: readonly object[]): string =>
-    items
-      .map((item) => ('items' in item ? `${Reflect.get(item, 'group')}(${shape(item.items as object[])})` : Reflect.get(item, 'tag')))
-      .join(' ')
+  const shape = (items: readonly Node[]): string =>
+    items.map((item) => (isGroup(item) ? `${item.group}(${shape(item.items)})` : item.tag)).join(' ')
   expect(builders.map((builder) => shape(builder.tree().items))).toEqual([
     'BGM DTM SG2(NAD LOC SG3(RFF)) SG2(NAD) SG7(CUX) SG28(LIN IMD QTY SG32(PRI)) SG28(LIN QTY) UNS CNT',
   ])

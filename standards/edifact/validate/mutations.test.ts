@@ -30,7 +30,9 @@ function withCompleteLists(directory: Directory): Directory {
   return { ...directory, elements: new Map(elements) }
 }
 
-const TYPES = builtInDirectories.flatMap((directory) => Array.from(directory.messages.keys(), (type) => ({ type, directory })))
+const TYPES = builtInDirectories.flatMap((directory) =>
+  Array.from(directory.messages.keys(), (type) => ({ type, directory })),
+)
 
 function directoryOf(type: string, name: string): Directory {
   const [version = '', release = ''] = name.split('.')

@@ -31,7 +31,10 @@ export function messageOf(body: readonly string[], reference = 'M1', type = 'ORD
 }
 
 /** An interchange of whole messages. */
-export function interchangeOf(messages: readonly (readonly string[])[], { version = '3', advice = '' }: Around = {}): string {
+export function interchangeOf(
+  messages: readonly (readonly string[])[],
+  { version = '3', advice = '' }: Around = {},
+): string {
   const date = version === '4' ? '20261129' : '261129'
   return [
     ...(advice === '' ? [] : [advice.slice(0, -1)]),
