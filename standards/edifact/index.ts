@@ -18,6 +18,15 @@ export { DEFAULT_SEPARATORS, type ServiceString } from './service-string.ts'
 export { InterchangeValidator, type InterchangeValidatorOptions } from './validate/interchange-validator.ts'
 export { findingsOf, type GroupReport, type InterchangeReport, type MessageReport } from './validate/reports.ts'
 export { validateInterchange, type Validation } from './validate/validate-interchange.ts'
+export {
+  type AperakContent,
+  type AperakRefusal,
+  aperak,
+  type ApplicationError,
+  type MessageReference,
+} from './acknowledge/aperak.ts'
+export { type Acknowledgement, contrl, type ContrlOptions } from './acknowledge/contrl.ts'
+export { SYNTAX_ERRORS, type SyntaxError, syntaxErrorOf } from './acknowledge/syntax-errors.ts'
 export { type Changes, rewrite } from './write/rewrite.ts'
 export type { GroupHeader, InterchangeHeader, MessageHeaderFields } from './write/service-segments.ts'
 export {
@@ -30,12 +39,3 @@ export {
 export { readDirectoryFile, writeDirectoryFile } from './directory/file.ts'
 export { MAX_DIRECTORY_ZIP_BYTES } from './directory/limits.ts'
 export { writeFormat } from './directory/format.ts'
-export {
-  type AperakContent,
-  type AperakRefusal,
-  aperak,
-  type ApplicationError,
-  type MessageReference,
-} from './acknowledge/aperak.ts'
-export { type Acknowledgement, contrl, type ContrlOptions } from './acknowledge/contrl.ts'
-export { SYNTAX_ERRORS, type SyntaxError, syntaxErrorOf } from './acknowledge/syntax-errors.ts'
