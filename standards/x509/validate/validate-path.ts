@@ -44,11 +44,10 @@ interface Question {
 }
 
 function judgeWhole(path: readonly Certificate[], anchor: Anchor, question: Question): ValidPath | ChainRefusal {
-  const { judgement, budget } = question
-  const { revocation } = judgement
-  const environment =
-    revocation === 'unchecked' ? undefined : environmentOf(question, revocation, { nesting: [], path })
-  const verdict = judgeBy(path, anchor, { judgement, budget, environment })
+  const { revocation } = question.judgement
+  const sources = revocation === 'unchecked' ? undefined : withOthers(revocation, question.others)
+  const environment = sources && environmentOf(question, sources, { nesting: [], path })
+  const verdict = judgeBy(path, anchor, { ...question, environment })
   if (!verdict.ok) return verdict
   const above = path[1]?.publicKeySpki ?? anchor.publicKeySpki
   const leaf = path[0]
@@ -90,6 +89,7 @@ function environmentOf(question: Question, sources: RevocationSources, asking: A
   return {
     ...question,
     sources,
+    states: new Map(),
     isProven: (signer, anchor, asked) => {
       const known = proven.get(signer)
       if (known !== undefined) return known
