@@ -71,8 +71,22 @@ public final class JudgePaths {
         for (String text : list(fields, "path")) known.add(certificate(text));
         parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(known)));
         PKIXRevocationChecker checker = (PKIXRevocationChecker) CertPathValidator.getInstance("PKIX").getRevocationChecker();
-        checker.setOptions(EnumSet.of(PKIXRevocationChecker.Option.PREFER_CRLS, PKIXRevocationChecker.Option.NO_FALLBACK));
+        if (fields.containsKey("responses")) {
+            checker.setOcspResponses(responses(fields));
+        } else {
+            checker.setOptions(EnumSet.of(PKIXRevocationChecker.Option.PREFER_CRLS, PKIXRevocationChecker.Option.NO_FALLBACK));
+        }
         parameters.addCertPathChecker(checker);
+    }
+
+    private static Map<X509Certificate, byte[]> responses(Map<String, String> fields) throws Exception {
+        Map<X509Certificate, byte[]> responses = new HashMap<>();
+        List<String> path = list(fields, "path");
+        List<String> given = list(fields, "responses");
+        for (int index = 0; index < given.size(); index++) {
+            responses.put(certificate(path.get(index)), Base64.getDecoder().decode(given.get(index)));
+        }
+        return responses;
     }
 
     private static X509Certificate certificate(String text) throws Exception {

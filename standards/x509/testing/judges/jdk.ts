@@ -9,8 +9,13 @@ import type { PathCase } from '../suite/case.ts'
 /** Running a single source file needs the compiler, which a runtime alone has not. */
 export const hasJdk = spawnSync('javac', ['-version']).status === 0 && spawnSync('java', ['-version']).status === 0
 
+/** A path, and OCSP responses about its certificates, leaf first. */
+export interface JudgedCase extends PathCase {
+  readonly responses?: readonly Uint8Array[]
+}
+
 /** What the JDK says of each path: nothing when it holds, else its words. */
-export function jdkVerdicts(cases: readonly PathCase[]): string[] {
+export function jdkVerdicts(cases: readonly JudgedCase[]): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'x509-judge-'))
   try {
     const file = join(folder, 'paths.txt')
@@ -30,12 +35,12 @@ export function jdkVerdicts(cases: readonly PathCase[]): string[] {
   }
 }
 
-function lineOf({ path, anchor, policies, revocation }: PathCase): string {
+function lineOf({ path, anchor, policies, revocation, more, responses }: JudgedCase): string {
   const base64 = ({ raw }: { readonly raw: Uint8Array }) => Buffer.from(raw).toString('base64')
   const fields: [name: string, value: string][] = [
     ['path', path.map(({ certificate }) => base64(certificate)).join()],
     ['anchor', base64(anchor.certificate)],
-    ['at', String(at)],
+    ['at', String(more?.at ?? at)],
   ]
   if (policies?.accepted !== undefined) fields.push(['policies', policies.accepted.join()])
   if (policies?.isExplicitRequired === true) fields.push(['explicit', ''])
@@ -45,5 +50,6 @@ function lineOf({ path, anchor, policies, revocation }: PathCase): string {
     fields.push(['lists', (revocation.lists ?? []).map(base64).join()])
     fields.push(['others', (revocation.certificates ?? []).map(base64).join()])
   }
+  if (responses !== undefined) fields.push(['responses', responses.map((raw) => base64({ raw })).join()])
   return fields.map(([name, value]) => `${name}=${value}`).join('\t')
 }
