@@ -1,0 +1,15 @@
+export type { AlgorithmIdentifier } from './algorithm-identifier.ts'
+export { type Attribute, valuesOf } from './attribute.ts'
+export type { CertificateIdentifier, IdentifiedBy } from './certificate-identifier.ts'
+export * from './limits.ts'
+export { type CmsMalformedCode, cmsRules } from './malformed.ts'
+export { attributeTypes, contentTypes } from './object-identifiers.ts'
+export { type SignatureCode, type SignatureRefusal, signatureRules } from './signed/refusal.ts'
+export { maySignDirectly, type Signer, type Signing, signData, type StatedAttributes } from './signed/sign-data.ts'
+export {
+  type CountersignatureVerdict,
+  type SignerVerdict,
+  type Verification,
+  type VerifiedData,
+  verifyData,
+} from './signed/verify-data.ts'
