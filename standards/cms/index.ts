@@ -5,6 +5,7 @@ export * from './limits.ts'
 export { type CmsMalformedCode, cmsRules } from './malformed.ts'
 export { attributeTypes, contentTypes } from './object-identifiers.ts'
 export { type SignatureCode, type SignatureRefusal, signatureRules } from './signed/refusal.ts'
+export { addUnsignedAttribute } from './signed/add-unsigned-attribute.ts'
 export { maySignDirectly, type Signer, type Signing, signData, type StatedAttributes } from './signed/sign-data.ts'
 export {
   type CountersignatureVerdict,
