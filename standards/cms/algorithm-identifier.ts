@@ -8,7 +8,7 @@ import {
   writeObjectIdentifier,
   writeSequence,
 } from '@entrepot/asn1'
-import type { DigestAlgorithm } from '@entrepot/crypto/encryption'
+import type { HashName } from '@entrepot/crypto'
 import { sameOctets } from './octets.ts'
 import { readOpaque } from './opaque.ts'
 
@@ -38,14 +38,14 @@ export function hasNoParameters({ parameters }: AlgorithmIdentifier): boolean {
 }
 
 /** Hash functions by object identifier (RFC 5754 2; RFC 3370 2.1). */
-const digestObjectIdentifiers: Readonly<Record<DigestAlgorithm, string>> = {
+const digestObjectIdentifiers: Readonly<Record<HashName, string>> = {
   'SHA-1': '1.3.14.3.2.26',
   'SHA-256': '2.16.840.1.101.3.4.2.1',
   'SHA-384': '2.16.840.1.101.3.4.2.2',
   'SHA-512': '2.16.840.1.101.3.4.2.3',
 }
 
-const digestAlgorithms = new Map<string, DigestAlgorithm>([
+const digestAlgorithms = new Map<string, HashName>([
   [digestObjectIdentifiers['SHA-1'], 'SHA-1'],
   [digestObjectIdentifiers['SHA-256'], 'SHA-256'],
   [digestObjectIdentifiers['SHA-384'], 'SHA-384'],
@@ -53,11 +53,11 @@ const digestAlgorithms = new Map<string, DigestAlgorithm>([
 ])
 
 /** The hash function that is named, SHA-1 included; `undefined` for one that is not known, or with parameters. */
-export function digestAlgorithmOf(identifier: AlgorithmIdentifier): DigestAlgorithm | undefined {
+export function digestAlgorithmOf(identifier: AlgorithmIdentifier): HashName | undefined {
   return hasNoParameters(identifier) ? digestAlgorithms.get(identifier.objectIdentifier) : undefined
 }
 
-const digestNodes: Readonly<Record<DigestAlgorithm, DerNode>> = {
+const digestNodes: Readonly<Record<HashName, DerNode>> = {
   'SHA-1': writeSequence([writeObjectIdentifier(digestObjectIdentifiers['SHA-1'])]),
   'SHA-256': writeSequence([writeObjectIdentifier(digestObjectIdentifiers['SHA-256'])]),
   'SHA-384': writeSequence([writeObjectIdentifier(digestObjectIdentifiers['SHA-384'])]),
@@ -65,6 +65,6 @@ const digestNodes: Readonly<Record<DigestAlgorithm, DerNode>> = {
 }
 
 /** Writes a hash function's AlgorithmIdentifier, without parameters (RFC 5754 2). */
-export function writeDigestAlgorithm(algorithm: DigestAlgorithm): DerNode {
+export function writeDigestAlgorithm(algorithm: HashName): DerNode {
   return digestNodes[algorithm]
 }

@@ -1,6 +1,6 @@
 import { contextConstructed, encode, writeConstructed, writeRaw } from '@entrepot/asn1'
 import { contentTypes, signData } from '@entrepot/cms'
-import type { PrivateKey } from '@entrepot/crypto'
+import type { SignatureScheme, SigningKey } from '@entrepot/crypto'
 import type { Certificate } from '@entrepot/x509'
 import { isForTimeStampingAlone } from './purpose.ts'
 import type { MessageImprint } from './message-imprint.ts'
@@ -11,7 +11,9 @@ import { type Accuracy, writeTimeStampInfo } from './time-stamp-info.ts'
 
 /** A time-stamping authority. */
 export interface Authority {
-  readonly key: PrivateKey
+  readonly key: SigningKey
+  /** Default: the usual one of the kind of key. */
+  readonly scheme?: SignatureScheme
   /** Its certificate, for time-stamping alone (RFC 3161 2.3). */
   readonly certificate: Certificate
   /** Certificates that go along when they are asked for. */
@@ -47,14 +49,14 @@ export interface ToStamp {
  */
 export function createTimeStampToken(toStamp: ToStamp, authority: Authority): Uint8Array {
   const { imprint, serial, time, policy = authority.policies[0], nonce, certificates = false } = toStamp
-  const { key, certificate, chain = [], accuracy, ordering = false, isNamed = true } = authority
+  const { key, scheme, certificate, chain = [], accuracy, ordering = false, isNamed = true } = authority
   if (!isForTimeStampingAlone(certificate)) throw new Error('time-stamp: the certificate is for time-stamping alone')
   if (!authority.policies.includes(policy)) throw new Error('time-stamp: the policy is the authority’s')
   const authorityName = isNamed ? directoryName(certificate) : undefined
   const info = writeTimeStampInfo({ imprint, serial, time, policy, nonce, accuracy, ordering, authorityName })
   return signData(info, {
     contentType: contentTypes.timeStampInfo,
-    signers: [{ key, certificate, attributes: { signingTime: time } }],
+    signers: [{ key, certificate, attributes: { signingTime: time }, ...(scheme !== undefined && { scheme }) }],
     includeSignerCertificates: certificates,
     certificates: certificates ? chain : [],
   })

@@ -13,7 +13,7 @@ import {
   writeOctetString,
   writeSequence,
 } from '@entrepot/asn1'
-import { digest } from '@entrepot/crypto/encryption'
+import { digest } from '@entrepot/crypto'
 
 /** Hash functions of what is stamped (RFC 5754 2); older ones are refused by name. */
 export type ImprintAlgorithm = 'SHA-256' | 'SHA-384' | 'SHA-512'

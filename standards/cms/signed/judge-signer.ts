@@ -1,7 +1,8 @@
-import type { DigestAlgorithm } from '@entrepot/crypto/encryption'
-import { type Certificate, publicKeyOf } from '@entrepot/x509'
+import type { HashName } from '@entrepot/crypto'
+import type { Certificate } from '@entrepot/x509'
 import { digestAlgorithmOf } from '../algorithm-identifier.ts'
 import { type Attribute, valuesOf } from '../attribute.ts'
+import { verificationKeyOf } from '../certificate-key.ts'
 import { attributeTypes, contentTypes } from '../object-identifiers.ts'
 import { sameOctets } from '../octets.ts'
 import { refuse, type SignatureCode, type SignatureRefusal } from './refusal.ts'
@@ -21,7 +22,7 @@ export interface SignedContent {
   /** The type that stands at the content; `undefined` for a countersignature, which has none (RFC 5652 11.4). */
   readonly contentType: string | undefined
   /** The content's digest; `undefined` for an algorithm that was not announced before it. */
-  readonly digestOf: (algorithm: DigestAlgorithm) => Uint8Array | undefined
+  readonly digestOf: (algorithm: HashName) => Uint8Array | undefined
   /** The content, for signatures without attributes; `undefined` when it went by in pieces. */
   readonly direct: Uint8Array | undefined
   readonly requireSignedAttributes: boolean
@@ -46,7 +47,7 @@ export function judgeSigner(signer: SignerInfo, certificate: Certificate | undef
   if (contentDigest === undefined) return nothingHolds('cms/digest-algorithm-not-announced')
   const attributes = signer.signedAttributes?.attributes
   const octets = signer.signedAttributes?.octets ?? content.direct
-  const key = publicKeyOf(certificate)
+  const key = verificationKeyOf(certificate)
   const how = { algorithm: signer.signatureAlgorithm, digest: algorithm }
   const answer =
     octets === undefined || key === undefined ? 'unsupported' : verifyOctets(octets, signer.signature, { ...how, key })

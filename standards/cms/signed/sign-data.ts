@@ -9,8 +9,7 @@ import {
   writeSequence,
   writeSetOf,
 } from '@entrepot/asn1'
-import type { PrivateKey } from '@entrepot/crypto'
-import { digest, type DigestAlgorithm } from '@entrepot/crypto/encryption'
+import { digest, type HashName } from '@entrepot/crypto'
 import type { Certificate } from '@entrepot/x509'
 import { writeDigestAlgorithm } from '../algorithm-identifier.ts'
 import type { Attribute } from '../attribute.ts'
@@ -18,7 +17,7 @@ import { type IdentifiedBy, writeCertificateIdentifier } from '../certificate-id
 import { writeContentInfo } from '../content-info.ts'
 import { contentTypes } from '../object-identifiers.ts'
 import { sameOctets } from '../octets.ts'
-import { digestFor, signOctets, writeSignatureAlgorithm } from './signature-scheme.ts'
+import { digestFor, signOctets, type SigningMeans, writeSignatureAlgorithm } from './signature-scheme.ts'
 import { areSignedAttributes, writeOther, writeSignedAttributes } from './signed-attributes.ts'
 import { writeSigningCertificateV2 } from './signing-certificate.ts'
 
@@ -38,8 +37,7 @@ export interface StatedAttributes {
 }
 
 /** One who signs. */
-export interface Signer {
-  readonly key: PrivateKey
+export interface Signer extends SigningMeans {
   /** The certificate of this key. */
   readonly certificate: Certificate
   /** Default: by issuer and serial number. */
@@ -73,8 +71,8 @@ export interface Signing {
  * @example signData(invoice, { signers: [{ key, certificate, attributes: { signingTime } }] })
  */
 export function signData(content: Uint8Array, signing: Signing & { readonly detached?: boolean }): Uint8Array {
-  const digests = new Map<DigestAlgorithm, Uint8Array>()
-  const digestOf = (algorithm: DigestAlgorithm): Uint8Array => {
+  const digests = new Map<HashName, Uint8Array>()
+  const digestOf = (algorithm: HashName): Uint8Array => {
     const known = digests.get(algorithm)
     if (known !== undefined) return known
     const made = digest(algorithm, content)
@@ -92,7 +90,7 @@ export function maySignDirectly(content: Uint8Array): boolean {
 
 /** The content of a message to be signed, in the forms in which it is at hand. */
 export interface ContentToSign {
-  readonly digestOf: (algorithm: DigestAlgorithm) => Uint8Array
+  readonly digestOf: (algorithm: HashName) => Uint8Array
   /** For signers without attributes; `undefined` when the content went by in pieces. */
   readonly direct: Uint8Array | undefined
   /** What the message carries. */
@@ -126,7 +124,7 @@ export function writeParts(signing: Signing, content: ContentToSign): { before: 
 /** Version and digest algorithms, which are known before the content. */
 export function writeHead({ signers, contentType = contentTypes.data }: Signing): DerNode[] {
   if (signers.length === 0) throw new Error('cms: a signed message has a signer')
-  const algorithms = [...new Set(signers.map(({ key }) => digestFor(key)))].map(writeDigestAlgorithm)
+  const algorithms = [...new Set(signers.map(digestFor))].map(writeDigestAlgorithm)
   const isThree =
     contentType !== contentTypes.data || signers.some(({ identifiedBy }) => identifiedBy === 'subjectKeyIdentifier')
   return [writeInteger(isThree ? 3 : 1), writeSetOf(algorithms)]
@@ -148,14 +146,14 @@ function writeSignerInfo(signer: Signer, contentType: string, content: ContentTo
   const { key, certificate, identifiedBy = 'issuerAndSerialNumber', unsignedAttributes } = signer
   if (!sameOctets(key.publicKey.spki, certificate.publicKeySpki)) throw new Error('cms: the certificate is not of the key')
   const attributes = signedAttributesOf(signer, contentType, content)
-  const signature = signOctets(key, attributes ?? directContent(contentType, content))
+  const signature = signOctets(signer, attributes ?? directContent(contentType, content))
   const unsigned = unsignedAttributes?.(signature) ?? []
   return writeSequence([
     writeInteger(identifiedBy === 'issuerAndSerialNumber' ? 1 : 3),
     writeCertificateIdentifier(certificate, identifiedBy),
-    writeDigestAlgorithm(digestFor(key)),
+    writeDigestAlgorithm(digestFor(signer)),
     ...(attributes === undefined ? [] : [writeRaw(asImplicit(attributes))]),
-    writeSignatureAlgorithm(key),
+    writeSignatureAlgorithm(signer),
     writeOctetString(signature),
     ...writeUnsignedAttributes(unsigned),
   ])
@@ -176,17 +174,17 @@ function asImplicit(attributes: Uint8Array): Uint8Array {
 }
 
 function signedAttributesOf(signer: Signer, contentType: string, content: ContentToSign): Uint8Array | undefined {
-  const { key, certificate, attributes = {} } = signer
+  const { certificate, attributes = {} } = signer
   if (attributes === 'none') return undefined
   const { signingTime, signingCertificate = true, algorithmProtection = true, others = [] } = attributes
-  const algorithm = digestFor(key)
+  const algorithm = digestFor(signer)
   return writeSignedAttributes({
     contentType,
     contentDigest: content.digestOf(algorithm),
     signingTime,
     signingCertificate: signingCertificate ? writeSigningCertificateV2(certificate) : undefined,
     algorithmProtection: algorithmProtection
-      ? [writeDigestAlgorithm(algorithm), writeSignatureAlgorithm(key)]
+      ? [writeDigestAlgorithm(algorithm), writeSignatureAlgorithm(signer)]
       : undefined,
     others,
   })

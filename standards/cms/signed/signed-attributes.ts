@@ -13,7 +13,6 @@ import {
   readSequence,
   readUtcTime,
   Tag,
-  writeConstructed,
   writeGeneralizedTime,
   writeObjectIdentifier,
   writeOctetString,
@@ -70,9 +69,9 @@ export function writeOther({ type, values }: Attribute): DerNode {
 
 /** CMSAlgorithmProtection (RFC 6211 2): the signature's algorithm stands under an IMPLICIT `[1]`. */
 function writeProtection(digestAlgorithm: DerNode, signatureAlgorithm: DerNode): DerNode {
-  const { content } = signatureAlgorithm
-  if (content instanceof Uint8Array) throw new Error('cms: an algorithm identifier is a sequence')
-  return writeSequence([digestAlgorithm, writeConstructed(contextConstructed(1), content)])
+  const implicit = encode(signatureAlgorithm)
+  implicit[0] = contextConstructed(1)
+  return writeSequence([digestAlgorithm, writeRaw(implicit)])
 }
 
 /** From 2050 on, and before 1950, times are GeneralizedTime (RFC 5652 11.3). */

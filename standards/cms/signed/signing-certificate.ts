@@ -14,7 +14,7 @@ import {
   writeOctetString,
   writeSequence,
 } from '@entrepot/asn1'
-import { digest, type DigestAlgorithm } from '@entrepot/crypto/encryption'
+import { digest, type HashName } from '@entrepot/crypto'
 import type { Certificate } from '@entrepot/x509'
 import { digestAlgorithmOf, readAlgorithmIdentifier, writeDigestAlgorithm } from '../algorithm-identifier.ts'
 import { type Attribute, valuesOf } from '../attribute.ts'
@@ -25,7 +25,7 @@ import { readOpaque } from '../opaque.ts'
 /** What an ESSCertID or ESSCertIDv2 says of a certificate (RFC 5035 3, 4). */
 interface CertificateHash {
   /** `undefined` for a hash function that is not known. */
-  readonly algorithm: DigestAlgorithm | undefined
+  readonly algorithm: HashName | undefined
   readonly hash: Uint8Array
   readonly issuerSerial: { readonly issuer: Uint8Array | undefined; readonly serial: bigint } | undefined
 }
@@ -43,7 +43,7 @@ export function writeSigningCertificateV2(certificate: Certificate): DerNode {
 }
 
 /** Writes SigningCertificateV2 with the certificates of a chain, the signer's first, by a hash function of choice. */
-export function writeSigningCertificates(chain: readonly Certificate[], algorithm: DigestAlgorithm): DerNode {
+export function writeSigningCertificates(chain: readonly Certificate[], algorithm: HashName): DerNode {
   const identifiers = chain.map(({ raw }) => {
     const hash = writeOctetString(digest(algorithm, raw))
     return writeSequence(algorithm === 'SHA-256' ? [hash] : [writeDigestAlgorithm(algorithm), hash])

@@ -1,5 +1,5 @@
 import { type Decoded, finish, type Malformed, open, Tag } from '@entrepot/asn1'
-import { digest, type DigestAlgorithm } from '@entrepot/crypto/encryption'
+import { digest, type HashName } from '@entrepot/crypto'
 import { type Certificate, parseCertificate } from '@entrepot/x509'
 import { digestAlgorithmOf } from '../algorithm-identifier.ts'
 import { type Attribute, valuesOf } from '../attribute.ts'
@@ -79,8 +79,8 @@ export function verifyData(
   const octets = encapsulated ?? options.content
   if (octets === undefined && decoded.value.signers.length > 0) return malformed('cms/content-missing')
   const direct = octets ?? new Uint8Array(0)
-  const digests = new Map<DigestAlgorithm, Uint8Array>()
-  const digestOf = (algorithm: DigestAlgorithm): Uint8Array => {
+  const digests = new Map<HashName, Uint8Array>()
+  const digestOf = (algorithm: HashName): Uint8Array => {
     const made = digests.get(algorithm) ?? digest(algorithm, direct)
     digests.set(algorithm, made)
     return made
@@ -115,7 +115,7 @@ export function judgeSignedData(
   const known = [...(verification.certificates ?? []), ...carried.certificates]
   const { requireSignedAttributes = false } = verification
   const announced = new Set(signedData.digestAlgorithms.map(digestAlgorithmOf))
-  const digestOf = (algorithm: DigestAlgorithm) => (announced.has(algorithm) ? content.digestOf(algorithm) : undefined)
+  const digestOf = (algorithm: HashName) => (announced.has(algorithm) ? content.digestOf(algorithm) : undefined)
   const signed = { contentType, digestOf, direct: content.direct, requireSignedAttributes }
   const signers = signedData.signers.map((signer) => verdictOf(signer, signed, { known, depth: 0 }))
   const refusal = signers.length === 0 ? refuse('cms/no-signers') : signers.find((one) => one.refusal)?.refusal
@@ -149,7 +149,7 @@ function countersignaturesOf(signer: SignerInfo, { known, depth }: Surroundings)
   if (values.length === 0) return []
   if (depth >= MAXIMUM_COUNTERSIGNATURE_DEPTH) return undefined
   const { signature } = signer
-  const digestOf = (algorithm: DigestAlgorithm) => digest(algorithm, signature)
+  const digestOf = (algorithm: HashName) => digest(algorithm, signature)
   const content = { contentType: undefined, digestOf, direct: signature, requireSignedAttributes: false }
   return values.slice(0, MAXIMUM_ATTRIBUTE_VALUES).map((value) => {
     const decoded = readOne(value)
