@@ -21,3 +21,9 @@ export const MAXIMUM_DIGEST_ALGORITHMS = 16
 
 /** Countersignatures upon countersignatures: deeper ones are not looked at, and the answer says so. */
 export const MAXIMUM_COUNTERSIGNATURE_DEPTH = 3
+
+/** Octets of a message besides its content, when it is read as BER: certificates and revocation lists, mostly. */
+export const MAXIMUM_STRUCTURE_BYTES = 32 * 1024 * 1024
+
+/** Elements of a message besides its content, when it is read as BER. */
+export const MAXIMUM_STRUCTURE_ELEMENTS = 500_000

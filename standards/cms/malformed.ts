@@ -4,6 +4,7 @@ import type { Asn1Code } from '@entrepot/asn1'
 export const cmsRules = {
   'cms/content-type': 'RFC 5652 3: a message of the kind that was asked for',
   'cms/version': 'RFC 5652 5.1, 5.3: an existing version that fits the fields',
+  'cms/too-many-elements': 'limit MAXIMUM_STRUCTURE_ELEMENTS',
   'cms/too-many-signers': 'limit MAXIMUM_SIGNERS',
   'cms/too-many-certificates': 'limit MAXIMUM_CERTIFICATES',
   'cms/too-many-revocation-items': 'limit MAXIMUM_REVOCATION_ITEMS',

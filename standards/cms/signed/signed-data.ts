@@ -14,6 +14,7 @@ import {
   Tag,
 } from '@entrepot/asn1'
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from '../algorithm-identifier.ts'
+import { readAnyForm } from '../ber/read-any-form.ts'
 import { readContentInfo } from '../content-info.ts'
 import {
   MAXIMUM_CERTIFICATES,
@@ -40,14 +41,19 @@ export interface SignedData {
   readonly signers: readonly SignerInfo[]
 }
 
-/** Reads a ContentInfo with SignedData from DER. */
+/** Reads a ContentInfo with SignedData that is whole in memory, in DER or BER. */
 export function readSignedMessage(message: Uint8Array): Decoded<SignedData> {
-  const cursor = open(message, MAXIMUM_MESSAGE_BYTES)
+  return readAnyForm(contentTypes.signedData, message, readSignedDer)
+}
+
+/** Reads a ContentInfo with SignedData from DER; the content is given when it went by before. */
+export function readSignedDer(der: Uint8Array, content?: Uint8Array): Decoded<SignedData> {
+  const cursor = open(der, MAXIMUM_MESSAGE_BYTES)
   const { info, inside } = readContentInfo(cursor, contentTypes.signedData)
   const signedData = readSignedData(inside)
   close(inside)
   close(info)
-  return finish(cursor, signedData)
+  return finish(cursor, content === undefined ? signedData : { ...signedData, content })
 }
 
 /** Versions of RFC 5652 5.1; 2 was never given. */
