@@ -32,6 +32,11 @@ export interface PublicKey extends VerificationKey {
   readonly algorithm: SignatureAlgorithm
 }
 
+/** Whether a key is one of those with which acts are sealed. */
+export function isSealingKey(key: VerificationKey): key is PublicKey {
+  return 'algorithm' in key
+}
+
 /** A private key with which acts are sealed, whose secret stays inside; made by `importPrivateKey` or `importSigningKey` only. */
 export interface PrivateKey extends SigningKey {
   readonly algorithm: SignatureAlgorithm

@@ -156,7 +156,7 @@ test('an issuer never lists a certificate twice, or a next list before this one'
 
 test('an Ed25519 authority certifies P-256 keys', () => {
   const der = issueCertificate(content, keyOf('Ed25519', 5))
-  expect(parseCertificate(der)).toMatchObject({ ok: true, value: { signedWith: { algorithm: 'Ed25519' } } })
+  expect(parseCertificate(der)).toMatchObject({ ok: true, value: { signedWith: { scheme: { name: 'Ed25519' } } } })
 })
 
 test('PEM comes back as it was written, several blocks with words between', () => {

@@ -16,6 +16,15 @@ export const MAXIMUM_EXTENSIONS = 64
 /** Attributes of one name. */
 export const MAXIMUM_NAME_ATTRIBUTES = 64
 
+/** Keys that are kept imported, the ones last used; each takes a few hundred octets. */
+export const MAXIMUM_CACHED_KEYS = 512
+
+/** Octets of a key's SubjectPublicKeyInfo that is kept imported: an ML-DSA-87 key or an RSA key of 8192 bits fits. */
+export const MAXIMUM_CACHED_KEY_OCTETS = 4096
+
+/** Signature algorithms whose identifiers are kept read. */
+export const MAXIMUM_REMEMBERED_ALGORITHMS = 64
+
 /** Octets of a serial number (RFC 5280 4.1.2.2). */
 export const MAXIMUM_SERIAL_OCTETS = 20
 

@@ -20,7 +20,7 @@ export const x509Rules = {
   'x509/no-entries': 'RFC 5280 5.1.2.6: the list of revoked certificates is left out when it is empty',
   'x509/duplicate-entry': 'RFC 5280 5.1.2.6: a certificate is listed once',
   'x509/reason-code': 'RFC 5280 5.3.1: an existing reason; unspecified is left out',
-  'x509/unsupported-key': 'RFC 5480, RFC 8410: a P-256 or Ed25519 key',
+  'x509/unsupported-key': 'RFC 5280 4.1.2.7: a key of an algorithm that is verified here, within its bounds',
   'x509/proof-of-possession': 'RFC 2986 4.2: the request is signed with the key that it asks a certificate for',
   'x509/pem': 'RFC 7468 2, 3: boundaries with equal labels around base64',
   'x509/pem-label': 'RFC 7468 5, 6, 7: another label was asked for',

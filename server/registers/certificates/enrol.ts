@@ -1,4 +1,5 @@
 import { checkSubject, decodePem, parseRequest, type Subject, subjectOf } from '@entrepot/x509'
+import { isSealingKey } from '@entrepot/crypto'
 import { isOrganisation } from '@entrepot/trade/act'
 import type { Organisation, OrganisationRegister } from '../organisations/index.ts'
 import { issueFor, sealingKeyOf } from './authority.ts'
@@ -44,6 +45,8 @@ export async function enrol(
   if (der === undefined || others.length > 0) return refuse('certificate/one-request')
   const request = parseRequest(der)
   if (!request.ok) return refuse(request.code, { at: request.offset })
+  // Acts are sealed with P-256 or Ed25519; a certificate for another key would be of no use.
+  if (!isSealingKey(request.value.publicKey)) return refuse('x509/unsupported-key')
   const subject = subjectOf(request.value.subject)
   if (subject.organizationIdentifier !== organisation) return refuse('certificate/other-organisation')
   const registered = await enrolment.organisations.register(organisationOf(organisation, subject))

@@ -1,4 +1,4 @@
-import type { Revocation } from './revocation-list.ts'
+import type { Revocation } from '../crl/revocation-list.ts'
 
 /** Why a chain does not hold, with the clause of RFC 5280. */
 export const chainRules = {

@@ -10,7 +10,7 @@ import {
   writeSequence,
   writeWrapped,
 } from '@entrepot/asn1'
-import { MAXIMUM_EXTENSIONS } from './limits.ts'
+import { MAXIMUM_EXTENSIONS } from '../limits.ts'
 
 /** An extension as it stands: its type's object identifier, whether it is critical, and its value's DER. */
 export interface Extension {

@@ -11,18 +11,18 @@ import {
   readSet,
   readSmallInteger,
 } from '@entrepot/asn1'
-import type { PublicKey } from '@entrepot/crypto'
-import { MAXIMUM_CERTIFICATE_BYTES } from './limits.ts'
-import type { Name } from './name.ts'
-import { publicKeyOf, readPublicKeyInfo } from './public-key.ts'
-import { readName } from './read-name.ts'
-import { isSignedBy, readSignature, type Signed } from './signed.ts'
+import type { VerificationKey } from '@entrepot/crypto'
+import { MAXIMUM_CERTIFICATE_BYTES } from '../limits.ts'
+import type { Name } from '../name/name.ts'
+import { publicKeyOf, readPublicKeyInfo } from '../signed/public-key.ts'
+import { readName } from '../name/read-name.ts'
+import { isSignedBy, readSignature, type Signed } from '../signed/signed.ts'
 
 /** A certification request whose sender has shown that it holds the private key. */
 export interface CertificationRequest extends Signed {
   readonly subject: Name
   readonly publicKeySpki: Uint8Array
-  readonly publicKey: PublicKey
+  readonly publicKey: VerificationKey
   /** Object identifiers of the attributes that it carries (RFC 2986 4.1); what they ask for is not granted here. */
   readonly attributeTypes: readonly string[]
 }

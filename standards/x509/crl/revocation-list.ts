@@ -1,5 +1,5 @@
-import type { Name } from './name.ts'
-import type { Signed } from './signed.ts'
+import type { Name } from '../name/name.ts'
+import type { Signed } from '../signed/signed.ts'
 
 /** Reason codes by their numbers (RFC 5280 5.3.1); 7 is not used. */
 export const revocationReasons = [

@@ -12,7 +12,7 @@ import {
   type RevocationList,
   type RevocationToIssue,
   validateChain,
-} from './index.ts'
+} from '../index.ts'
 import {
   at,
   type ChainOfThree,
@@ -25,7 +25,7 @@ import {
   parsed,
   parsedList,
   start,
-} from './testing/chain-of-three.ts'
+} from '../testing/chain-of-three.ts'
 
 const three = chainOfThree()
 const lists = listsOf(three)

@@ -8,17 +8,17 @@ import {
   writeObjectIdentifier,
   writeSequence,
 } from '@entrepot/asn1'
-import type { PrivateKey } from '@entrepot/crypto'
-import { writeExtension } from './extension.ts'
-import { assertSerial, writeAuthorityKeyIdentifier } from './issue-certificate.ts'
-import { MAXIMUM_LIST_NUMBER_OCTETS } from './limits.ts'
-import type { Name, Subject } from './name.ts'
-import { extensionTypes } from './object-identifiers.ts'
-import { keyIdentifier } from './public-key.ts'
+import type { SignatureScheme, SigningKey } from '@entrepot/crypto'
+import { writeExtension } from '../certificate/extension.ts'
+import { assertSerial, writeAuthorityKeyIdentifier } from '../issue/issue-certificate.ts'
+import { MAXIMUM_LIST_NUMBER_OCTETS } from '../limits.ts'
+import type { Name, Subject } from '../name/name.ts'
+import { extensionTypes } from '../object-identifiers.ts'
+import { keyIdentifier } from '../signed/public-key.ts'
 import { type RevocationReason, revocationReasons } from './revocation-list.ts'
-import { writeSigned, writeSignedWith } from './signed.ts'
-import { writeTime } from './time.ts'
-import { writeName } from './write-name.ts'
+import { writeSigned, writeSignedWith } from '../signed/signed.ts'
+import { writeTime } from '../time.ts'
+import { writeName } from '../name/write-name.ts'
 
 /** An entry to be listed. Times are milliseconds since 1970 UTC, cut to seconds. */
 export interface RevocationToIssue {
@@ -40,10 +40,12 @@ export interface RevocationListToIssue {
   readonly entries: readonly RevocationToIssue[]
   /** The issuer certificate's subject key identifier. Default: the one that `keyIdentifier` makes of the issuer's key. */
   readonly authorityKeyIdentifier?: Uint8Array
+  /** How it is signed. Default: the usual scheme of the issuer's kind of key. */
+  readonly scheme?: SignatureScheme
 }
 
 /** Issues a complete version 2 revocation list (RFC 5280 5.1) as DER; what RFC 5280 forbids an issuer to write is asserted. */
-export function issueRevocationList(content: RevocationListToIssue, issuerKey: PrivateKey): Uint8Array {
+export function issueRevocationList(content: RevocationListToIssue, issuerKey: SigningKey): Uint8Array {
   const { issuer, number, thisUpdate, nextUpdate, entries, authorityKeyIdentifier } = content
   if (number < 0n || number >= 1n << BigInt(MAXIMUM_LIST_NUMBER_OCTETS * 8 - 1))
     throw new Error('x509: a list has a number from 0 on, of at most 20 octets')
@@ -55,14 +57,14 @@ export function issueRevocationList(content: RevocationListToIssue, issuerKey: P
   const extensions = [writeAuthorityKeyIdentifier(key), writeExtension(types.crlNumber, writeInteger(number))]
   const toBeSigned = writeSequence([
     writeInteger(1),
-    writeSignedWith(issuerKey),
+    writeSignedWith(issuerKey, content.scheme),
     writeName(issuer),
     writeTime(thisUpdate),
     writeTime(nextUpdate),
     ...(entries.length === 0 ? [] : [writeSequence(entries.map(writeEntry))]),
     writeConstructed(contextConstructed(0), [writeSequence(extensions)]),
   ])
-  return writeSigned(toBeSigned, issuerKey)
+  return writeSigned(toBeSigned, issuerKey, content.scheme)
 }
 
 const types = {

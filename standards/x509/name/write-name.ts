@@ -9,7 +9,7 @@ import {
   writeUtf8String,
 } from '@entrepot/asn1'
 import { type Name, type Subject, subjectAttributes } from './name.ts'
-import { attributeTypes } from './object-identifiers.ts'
+import { attributeTypes } from '../object-identifiers.ts'
 
 type Attribute = keyof Subject
 

@@ -1,8 +1,8 @@
-import type { Certificate } from './certificate.ts'
-import { sameName } from './name.ts'
-import { publicKeyOf } from './public-key.ts'
+import type { Certificate } from '../certificate/certificate.ts'
+import { sameName } from '../name/name.ts'
+import { publicKeyOf } from '../signed/public-key.ts'
 import type { Revocation, RevocationList } from './revocation-list.ts'
-import { isSignedBy, type Signed } from './signed.ts'
+import { isSignedBy, type Signed } from '../signed/signed.ts'
 
 /**
  * Finds what lists say about a certificate: the earliest entry of its issuer's lists that holds.

@@ -14,15 +14,15 @@ import {
   readSmallInteger,
   Tag,
 } from '@entrepot/asn1'
-import { type Extension, type ExtensionReader, readExtensions } from './extension.ts'
-import { MAXIMUM_LIST_NUMBER_OCTETS, MAXIMUM_REVOCATION_LIST_BYTES } from './limits.ts'
-import { extensionTypes } from './object-identifiers.ts'
-import { readSerial } from './parse-certificate.ts'
-import { readAuthorityKeyIdentifier } from './read-certificate-extensions.ts'
-import { readName } from './read-name.ts'
+import { type Extension, type ExtensionReader, readExtensions } from '../certificate/extension.ts'
+import { MAXIMUM_LIST_NUMBER_OCTETS, MAXIMUM_REVOCATION_LIST_BYTES } from '../limits.ts'
+import { extensionTypes } from '../object-identifiers.ts'
+import { readSerial } from '../certificate/parse-certificate.ts'
+import { readAuthorityKeyIdentifier } from '../certificate/read-certificate-extensions.ts'
+import { readName } from '../name/read-name.ts'
 import { type Revocation, type RevocationList, type RevocationReason, revocationReasons } from './revocation-list.ts'
-import { readSignature, readSignedWith } from './signed.ts'
-import { isTimeNext, readTime } from './time.ts'
+import { readSignature, readSignedWith } from '../signed/signed.ts'
+import { isTimeNext, readTime } from '../time.ts'
 
 /**
  * Parses a revocation list (RFC 5280 5.1) of version 1 or 2 from strict DER. Parsing judges form only: no signature, no time.

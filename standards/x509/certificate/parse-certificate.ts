@@ -14,12 +14,12 @@ import {
   readSmallInteger,
 } from '@entrepot/asn1'
 import type { Certificate } from './certificate.ts'
-import { MAXIMUM_CERTIFICATE_BYTES, MAXIMUM_SERIAL_OCTETS } from './limits.ts'
-import { readName } from './read-name.ts'
+import { MAXIMUM_CERTIFICATE_BYTES, MAXIMUM_SERIAL_OCTETS } from '../limits.ts'
+import { readName } from '../name/read-name.ts'
 import { noCertificateExtensions, readCertificateExtensions } from './read-certificate-extensions.ts'
-import { readPublicKeyInfo } from './public-key.ts'
-import { readSignature, readSignedWith } from './signed.ts'
-import { readTime } from './time.ts'
+import { readPublicKeyInfo } from '../signed/public-key.ts'
+import { readSignature, readSignedWith } from '../signed/signed.ts'
+import { readTime } from '../time.ts'
 
 /**
  * Parses a certificate (RFC 5280 4.1) from strict DER. Parsing judges form only: no signature, no validity.

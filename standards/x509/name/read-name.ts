@@ -8,7 +8,7 @@ import {
   readSet,
   Tag,
 } from '@entrepot/asn1'
-import { MAXIMUM_NAME_ATTRIBUTES } from './limits.ts'
+import { MAXIMUM_NAME_ATTRIBUTES } from '../limits.ts'
 import type { Name, NameAttribute } from './name.ts'
 
 /** String types whose values are compared as text (RFC 5280 7.1). */

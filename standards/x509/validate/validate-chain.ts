@@ -1,13 +1,13 @@
-import type { PublicKey } from '@entrepot/crypto'
-import type { Certificate } from './certificate.ts'
+import type { VerificationKey } from '@entrepot/crypto'
+import type { Certificate } from '../certificate/certificate.ts'
 import { type ChainCode, type ChainRefusal, chainRules } from './chain-refusal.ts'
-import type { KeyUsage } from './key-usage.ts'
-import { MAXIMUM_CHAIN_LENGTH } from './limits.ts'
-import { describeName, sameName, sameOctets } from './name.ts'
-import { ANY_EXTENDED_KEY_USAGE, extensionTypes } from './object-identifiers.ts'
-import { publicKeyOf } from './public-key.ts'
-import { isListOf, isSignedByCertificate, revocationOf, revokedFrom } from './revocation-of.ts'
-import type { Revocation, RevocationList } from './revocation-list.ts'
+import type { KeyUsage } from '../certificate/key-usage.ts'
+import { MAXIMUM_CHAIN_LENGTH } from '../limits.ts'
+import { describeName, sameName, sameOctets } from '../name/name.ts'
+import { ANY_EXTENDED_KEY_USAGE, extensionTypes } from '../object-identifiers.ts'
+import { publicKeyOf } from '../signed/public-key.ts'
+import { isListOf, isSignedByCertificate, revocationOf, revokedFrom } from '../crl/revocation-of.ts'
+import type { Revocation, RevocationList } from '../crl/revocation-list.ts'
 
 /** What the leaf's key is to be used for. An extension that is absent restricts nothing (RFC 5280 4.2.1.3, 4.2.1.12). */
 export interface Purpose {
@@ -32,7 +32,7 @@ export interface ChainToValidate {
 export interface ValidChain {
   readonly ok: true
   /** The leaf's key. */
-  readonly publicKey: PublicKey
+  readonly publicKey: VerificationKey
   readonly anchor: Certificate
   readonly revocation: 'checked' | 'unchecked'
   /** Certificates of the chain that were revoked from a time after the one judged by. */
@@ -116,7 +116,7 @@ function judgeSignature(path: Path, index: number): ChainRefusal | undefined {
   const certificate = issuedAt(path, index)
   const issuer = issuerAt(path, index)
   if (!sameName(certificate.issuer, issuer.subject)) return refuse('x509/unknown-issuer', certificate, index)
-  const isSupported = certificate.signedWith.algorithm !== undefined && publicKeyOf(issuer) !== undefined
+  const isSupported = certificate.signedWith.scheme !== undefined && publicKeyOf(issuer) !== undefined
   if (!isSupported) return refuse('x509/unsupported-algorithm', certificate, index)
   return isSignedByCertificate(certificate, issuer) ? undefined : refuse('x509/bad-signature', certificate, index)
 }

@@ -1,7 +1,7 @@
 import type { Extension } from './extension.ts'
 import type { KeyUsage } from './key-usage.ts'
-import type { Name } from './name.ts'
-import type { Signed } from './signed.ts'
+import type { Name } from '../name/name.ts'
+import type { Signed } from '../signed/signed.ts'
 
 /** Whether the subject is a certification authority, and how many more may follow it on a path (RFC 5280 4.2.1.9). */
 export interface BasicConstraints {

@@ -10,9 +10,9 @@ import {
 } from '@entrepot/asn1'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { attributeTypes, checkSubject, describeName, type Name, type Subject, sameName, subjectOf } from './index.ts'
+import { attributeTypes, checkSubject, describeName, type Name, type Subject, sameName, subjectOf } from '../index.ts'
 import { readName } from './read-name.ts'
-import { organisationSubject } from './testing/chain-of-three.ts'
+import { organisationSubject } from '../testing/chain-of-three.ts'
 import { writeName } from './write-name.ts'
 
 function reread(subject: Subject): Name {

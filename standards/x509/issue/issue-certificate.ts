@@ -13,17 +13,17 @@ import {
   writeSequence,
   writeIa5String,
 } from '@entrepot/asn1'
-import type { PrivateKey } from '@entrepot/crypto'
-import type { BasicConstraints } from './certificate.ts'
-import { writeExtension } from './extension.ts'
-import { type KeyUsage, keyUsages } from './key-usage.ts'
-import { MAXIMUM_PATH_LENGTH, MAXIMUM_SERIAL_OCTETS } from './limits.ts'
-import type { Name, Subject } from './name.ts'
-import { extensionTypes } from './object-identifiers.ts'
-import { keyIdentifier } from './public-key.ts'
-import { writeSigned, writeSignedWith } from './signed.ts'
-import { writeTime } from './time.ts'
-import { writeName } from './write-name.ts'
+import type { SignatureScheme, SigningKey } from '@entrepot/crypto'
+import type { BasicConstraints } from '../certificate/certificate.ts'
+import { writeExtension } from '../certificate/extension.ts'
+import { type KeyUsage, keyUsages } from '../certificate/key-usage.ts'
+import { MAXIMUM_PATH_LENGTH, MAXIMUM_SERIAL_OCTETS } from '../limits.ts'
+import type { Name, Subject } from '../name/name.ts'
+import { extensionTypes } from '../object-identifiers.ts'
+import { keyIdentifier } from '../signed/public-key.ts'
+import { writeSigned, writeSignedWith } from '../signed/signed.ts'
+import { writeTime } from '../time.ts'
+import { writeName } from '../name/write-name.ts'
 
 /** The extensions of a certificate to be issued. Both key identifiers are always written. */
 export interface ExtensionsToIssue {
@@ -54,29 +54,31 @@ export interface CertificateToIssue {
   readonly notBefore: number
   readonly notAfter: number
   readonly extensions: ExtensionsToIssue
+  /** How it is signed. Default: the usual scheme of the issuer's kind of key. */
+  readonly scheme?: SignatureScheme
 }
 
 /**
- * Issues a version 3 certificate (RFC 5280 4.1) as DER, signed with the issuer's P-256 or Ed25519 key.
+ * Issues a version 3 certificate (RFC 5280 4.1) as DER, signed with the issuer's key.
  *
  * What it is given is the issuer's own decision, so what RFC 5280 forbids an issuer to write is asserted, not refused;
  * a subject from outside is judged by `checkSubject` or `parseRequest` before.
  */
-export function issueCertificate(content: CertificateToIssue, issuerKey: PrivateKey): Uint8Array {
+export function issueCertificate(content: CertificateToIssue, issuerKey: SigningKey): Uint8Array {
   assertIssuable(content)
   const { subject, issuer, publicKeySpki, serial, notBefore, notAfter } = content
   const extensions = writeExtensions(content, issuerKey)
   const toBeSigned = writeSequence([
     version3,
     writeInteger(serial),
-    writeSignedWith(issuerKey),
+    writeSignedWith(issuerKey, content.scheme),
     writeName(issuer),
     writeSequence([writeTime(notBefore), writeTime(notAfter)]),
     writeName(subject),
     writeRaw(publicKeySpki),
     writeConstructed(contextConstructed(3), [writeSequence(extensions)]),
   ])
-  return writeSigned(toBeSigned, issuerKey)
+  return writeSigned(toBeSigned, issuerKey, content.scheme)
 }
 
 const version3 = writeConstructed(contextConstructed(0), [writeInteger(2)])
@@ -116,7 +118,7 @@ const types = {
   crlDistributionPoints: writeObjectIdentifier(extensionTypes.crlDistributionPoints),
 }
 
-function writeExtensions(content: CertificateToIssue, issuerKey: PrivateKey): DerNode[] {
+function writeExtensions(content: CertificateToIssue, issuerKey: SigningKey): DerNode[] {
   const { extensions, publicKeySpki } = content
   const { basicConstraints, keyUsage, extendedKeyUsage, certificatePolicies, crlDistributionPoints } = extensions
   const subjectKey = extensions.subjectKeyIdentifier ?? keyIdentifier(publicKeySpki)

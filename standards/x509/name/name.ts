@@ -1,4 +1,4 @@
-import { attributeTypes } from './object-identifiers.ts'
+import { attributeTypes } from '../object-identifiers.ts'
 
 /** One attribute of a name. */
 export interface NameAttribute {

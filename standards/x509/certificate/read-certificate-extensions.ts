@@ -18,8 +18,8 @@ import {
 import type { BasicConstraints, CertificateExtensions } from './certificate.ts'
 import { type ExtensionReader, readExtensions } from './extension.ts'
 import { type KeyUsage, keyUsages } from './key-usage.ts'
-import { MAXIMUM_PATH_LENGTH } from './limits.ts'
-import { extensionTypes } from './object-identifiers.ts'
+import { MAXIMUM_PATH_LENGTH } from '../limits.ts'
+import { extensionTypes } from '../object-identifiers.ts'
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
 
