@@ -14,3 +14,16 @@ export {
   type VerifiedData,
   verifyData,
 } from './signed/verify-data.ts'
+export {
+  type DetachedSigning,
+  type MessageWriting,
+  startDetachedSigning,
+  startSigning,
+} from './signed/sign-stream.ts'
+export {
+  type DetachedVerifying,
+  type MessageVerifying,
+  startDetachedVerifying,
+  startVerifying,
+  type Unverified,
+} from './signed/verify-stream.ts'

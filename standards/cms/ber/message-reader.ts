@@ -19,21 +19,24 @@ export interface MessageEvents {
   content(octets: Uint8Array): string | undefined
 }
 
-/** Where the content stands, by the tag of the field before its sequence, and by the tags under which it stands. */
+/** Where the content stands. */
 interface Layout {
+  /** The tag of the field before the sequence that holds it. */
   readonly fieldBefore: number
+  /** How many fields stand before it in that sequence. */
+  readonly before: number
+  /** Whether it stands as an octet string under an EXPLICIT `[0]`, or as an IMPLICIT one. */
   readonly isExplicit: boolean
 }
 
 const layouts: Readonly<Record<string, Layout>> = {
-  [contentTypes.signedData]: { fieldBefore: Tag.set, isExplicit: true },
-  [contentTypes.compressedData]: { fieldBefore: Tag.sequence, isExplicit: true },
-  [contentTypes.envelopedData]: { fieldBefore: Tag.set, isExplicit: false },
-  [contentTypes.authEnvelopedData]: { fieldBefore: Tag.set, isExplicit: false },
+  [contentTypes.signedData]: { fieldBefore: Tag.set, before: 1, isExplicit: true },
+  [contentTypes.compressedData]: { fieldBefore: Tag.sequence, before: 1, isExplicit: true },
+  [contentTypes.envelopedData]: { fieldBefore: Tag.set, before: 2, isExplicit: false },
+  [contentTypes.authEnvelopedData]: { fieldBefore: Tag.set, before: 2, isExplicit: false },
 }
 
-/** Depths of ContentInfo's `[0]`, of the message's fields, and of what stands in the sequence of its content. */
-const MESSAGE_DEPTH = 1
+/** Depths of the message's fields, and of what stands in the sequence of its content. */
 const FIELD_DEPTH = 3
 const CONTENT_DEPTH = 4
 
@@ -93,7 +96,6 @@ class Splitter implements BerEvents {
 
   begin(tag: number, depth: number): string | undefined {
     if (this.#contentAt !== undefined) return this.#beginInContent(tag, depth)
-    if (depth === MESSAGE_DEPTH || depth === MESSAGE_DEPTH + 1) this.#lastField = 0
     if (depth === FIELD_DEPTH) {
       this.#isContentSequence = tag === Tag.sequence && this.#lastField === this.#layout.fieldBefore && !this.hasContent
       this.#lastField = tag
@@ -121,7 +123,8 @@ class Splitter implements BerEvents {
     this.#contentAt = depth
     this.hasContent = true
     const fields = this.#collector.childrenAt(FIELD_DEPTH - 1)
-    return this.#events.head({ fields, contentFields: this.#collector.childrenAt(FIELD_DEPTH) })
+    const contentFields = this.#collector.childrenAt(FIELD_DEPTH)
+    return contentFields.length === this.#layout.before ? this.#events.head({ fields, contentFields }) : 'asn1/unexpected-tag'
   }
 
   /** Within the content there are octet strings alone, and under an EXPLICIT tag one of them. */

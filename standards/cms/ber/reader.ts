@@ -84,8 +84,14 @@ export class BerReader {
     let length = count === 0 ? first : 0
     for (const octet of this.#header.slice(2)) length = length * 256 + octet
     this.#header.length = 0
-    if (tag === 0) this.#endOfContents(first)
+    if (this.#position > this.#limit) this.#fail('asn1/truncated')
+    else if (tag === 0) this.#endOfContents(first)
     else this.#begin(tag, first === INDEFINITE ? undefined : length)
+  }
+
+  /** Where the innermost element must have ended at the latest. */
+  get #limit(): number {
+    return this.#frames.at(-1)?.limit ?? Number.MAX_SAFE_INTEGER
   }
 
   #endOfContents(length: number): void {
@@ -96,7 +102,7 @@ export class BerReader {
   }
 
   #begin(tag: number, length: number | undefined): void {
-    const limit = this.#frames.at(-1)?.limit ?? Number.MAX_SAFE_INTEGER
+    const limit = this.#limit
     const end = length === undefined ? undefined : this.#position + length
     const isConstructed = (tag & CONSTRUCTED) !== 0
     if (end !== undefined && end > limit) this.#fail('asn1/truncated')

@@ -1,8 +1,7 @@
 import type { HashName } from '@entrepot/crypto'
-import type { Certificate } from '@entrepot/x509'
+import { type Certificate, publicKeyOf } from '@entrepot/x509'
 import { digestAlgorithmOf } from '../algorithm-identifier.ts'
 import { type Attribute, valuesOf } from '../attribute.ts'
-import { verificationKeyOf } from '../certificate-key.ts'
 import { attributeTypes, contentTypes } from '../object-identifiers.ts'
 import { sameOctets } from '../octets.ts'
 import { refuse, type SignatureCode, type SignatureRefusal } from './refusal.ts'
@@ -47,7 +46,7 @@ export function judgeSigner(signer: SignerInfo, certificate: Certificate | undef
   if (contentDigest === undefined) return nothingHolds('cms/digest-algorithm-not-announced')
   const attributes = signer.signedAttributes?.attributes
   const octets = signer.signedAttributes?.octets ?? content.direct
-  const key = verificationKeyOf(certificate)
+  const key = publicKeyOf(certificate)
   const how = { algorithm: signer.signatureAlgorithm, digest: algorithm }
   const answer =
     octets === undefined || key === undefined ? 'unsupported' : verifyOctets(octets, signer.signature, { ...how, key })

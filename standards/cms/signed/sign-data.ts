@@ -100,25 +100,23 @@ export interface ContentToSign {
 /** Writes a signed message whole. */
 export function writeSignedMessage(signing: Signing, content: ContentToSign): Uint8Array {
   const { contentType = contentTypes.data } = signing
-  const type = writeObjectIdentifier(contentType)
   const { encapsulated } = content
   const inside =
     encapsulated === undefined ? [] : [writeConstructed(contextConstructed(0), [writeOctetString(encapsulated)])]
-  const { before, after } = writeParts(signing, content)
-  return writeContentInfo(contentTypes.signedData, writeSequence([...before, writeSequence([type, ...inside]), ...after]))
+  const middle = writeSequence([writeObjectIdentifier(contentType), ...inside])
+  const signedData = writeSequence([...writeHead(signing), middle, ...writeTail(signing, content)])
+  return writeContentInfo(contentTypes.signedData, signedData)
 }
 
-/** What stands before and after the content in a SignedData. */
-export function writeParts(signing: Signing, content: ContentToSign): { before: DerNode[]; after: DerNode[] } {
-  const { signers } = signing
-  const before = writeHead(signing)
+/** Certificates, revocation lists and signatures, which stand after the content. */
+export function writeTail(signing: Signing, content: ContentToSign): DerNode[] {
+  const { signers, contentType = contentTypes.data, revocationLists = [] } = signing
   const certificates = certificatesOf(signing).map(({ raw }) => raw)
-  const after = [
+  return [
     ...writeOptionalSet(0, certificates),
-    ...writeOptionalSet(1, signing.revocationLists ?? []),
-    writeSetOf(signers.map((signer) => writeSignerInfo(signer, signing.contentType ?? contentTypes.data, content))),
+    ...writeOptionalSet(1, revocationLists),
+    writeSetOf(signers.map((signer) => writeSignerInfo(signer, contentType, content))),
   ]
-  return { before, after }
 }
 
 /** Version and digest algorithms, which are known before the content. */
