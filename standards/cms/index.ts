@@ -27,3 +27,12 @@ export {
   startVerifying,
   type Unverified,
 } from './signed/verify-stream.ts'
+export { contentTypeOf } from './content-type-of.ts'
+export type { ContentCipher } from './enveloped/content-cipher.ts'
+export type { Opener } from './enveloped/content-key.ts'
+export { checkRecipient, type Enveloping, envelope, type Recipient, type RecipientRefusal } from './enveloped/envelope.ts'
+export { startEnvelope } from './enveloped/envelope-stream.ts'
+export type { EnvelopeType } from './enveloped/enveloped-data.ts'
+export { type Opened, openEnvelope } from './enveloped/open.ts'
+export { type EnvelopeOpening, startOpening } from './enveloped/open-stream.ts'
+export { type OpeningCode, type OpeningRefusal, openingRules } from './enveloped/refusal.ts'

@@ -27,3 +27,9 @@ export const MAXIMUM_STRUCTURE_BYTES = 32 * 1024 * 1024
 
 /** Elements of a message besides its content, when it is read as BER. */
 export const MAXIMUM_STRUCTURE_ELEMENTS = 500_000
+
+/** Recipients of one message. */
+export const MAXIMUM_RECIPIENTS = 256
+
+/** Octets that AES-GCM encrypts under one key and nonce (SP 800-38D 5.2.1.1). */
+export const MAXIMUM_GCM_BYTES = 2 ** 36 - 32

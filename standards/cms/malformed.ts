@@ -6,6 +6,8 @@ export const cmsRules = {
   'cms/version': 'RFC 5652 5.1, 5.3: an existing version that fits the fields',
   'cms/too-many-elements': 'limit MAXIMUM_STRUCTURE_ELEMENTS',
   'cms/too-many-signers': 'limit MAXIMUM_SIGNERS',
+  'cms/no-recipients': 'RFC 5652 6.1: a message has a recipient',
+  'cms/too-many-recipients': 'limit MAXIMUM_RECIPIENTS',
   'cms/too-many-certificates': 'limit MAXIMUM_CERTIFICATES',
   'cms/too-many-revocation-items': 'limit MAXIMUM_REVOCATION_ITEMS',
   'cms/too-many-algorithms': 'limit MAXIMUM_DIGEST_ALGORITHMS',

@@ -13,6 +13,7 @@ import { digest, type HashName } from '@entrepot/crypto'
 import type { Certificate } from '@entrepot/x509'
 import { writeDigestAlgorithm } from '../algorithm-identifier.ts'
 import type { Attribute } from '../attribute.ts'
+import { underTag } from '../attribute-set.ts'
 import { type IdentifiedBy, writeCertificateIdentifier } from '../certificate-identifier.ts'
 import { writeContentInfo } from '../content-info.ts'
 import { contentTypes } from '../object-identifiers.ts'
@@ -150,7 +151,7 @@ function writeSignerInfo(signer: Signer, contentType: string, content: ContentTo
     writeInteger(identifiedBy === 'issuerAndSerialNumber' ? 1 : 3),
     writeCertificateIdentifier(certificate, identifiedBy),
     writeDigestAlgorithm(digestFor(signer)),
-    ...(attributes === undefined ? [] : [writeRaw(asImplicit(attributes))]),
+    ...(attributes === undefined ? [] : [underTag(attributes, contextConstructed(0))]),
     writeSignatureAlgorithm(signer),
     writeOctetString(signature),
     ...writeUnsignedAttributes(unsigned),
@@ -162,13 +163,6 @@ export function writeUnsignedAttributes(attributes: readonly Attribute[]): DerNo
   if (attributes.length === 0) return []
   const { content } = writeSetOf(attributes.map(writeOther))
   return content instanceof Uint8Array ? [] : [writeConstructed(contextConstructed(1), content)]
-}
-
-/** The same set under IMPLICIT `[0]`. */
-function asImplicit(attributes: Uint8Array): Uint8Array {
-  const implicit = attributes.slice()
-  implicit[0] = contextConstructed(0)
-  return implicit
 }
 
 function signedAttributesOf(signer: Signer, contentType: string, content: ContentToSign): Uint8Array | undefined {
