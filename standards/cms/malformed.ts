@@ -15,6 +15,9 @@ export const cmsRules = {
   'cms/too-many-values': 'limit MAXIMUM_ATTRIBUTE_VALUES',
   'cms/empty-attributes': 'RFC 5652 5.3: a set of attributes, when it stands, is not empty',
   'cms/content-twice': 'RFC 5652 5.2: content stands in the message or is given, not both',
+  'cms/compression-algorithm': 'RFC 3274 2: zlib, without parameters',
+  'cms/compressed-form': 'RFC 1950, RFC 1951: a zlib stream with its checksum',
+  'cms/expands-too-far': 'limit maximumBytes, which the caller named',
   'cms/no-such-signature': 'the message has the signature that was asked for, once',
   'cms/content-missing': 'RFC 5652 5.2: content that is not in the message is given',
 } as const
