@@ -33,8 +33,13 @@ const INDEFINITE = 0x80
 export class BerReader {
   readonly #events: BerEvents
   readonly #frames: Frame[] = []
-  readonly #header: number[] = []
   #position = 0
+  /** The identifier octet of the header that is being read. */
+  #tag: number | undefined
+  /** Its length as far as it is read; `undefined` before the first of its octets. */
+  #length: number | undefined
+  /** Octets of a long length that are still to come. */
+  #lengthOctets = 0
   /** Octets of primitive content that are still to come. */
   #left = 0
   #isComplete = false
@@ -61,8 +66,7 @@ export class BerReader {
     if (this.#isComplete) return this.#fail('asn1/trailing-bytes')
     if (this.#left === 0) {
       this.#position += 1
-      this.#header.push(octets[at] ?? 0)
-      this.#judgeHeader()
+      this.#takeHeader(octets[at] ?? 0)
       return 1
     }
     const taken = Math.min(this.#left, octets.length - at)
@@ -73,20 +77,31 @@ export class BerReader {
     return taken
   }
 
-  /** Looks at identifier and length octets as far as they are there. */
-  #judgeHeader(): void {
-    const [tag = 0, first] = this.#header
-    if ((tag & TAG_NUMBER_MASK) === TAG_NUMBER_MASK) this.#fail('asn1/tag-number-too-high')
-    if (first === undefined) return
-    const count = first > INDEFINITE ? first - INDEFINITE : 0
-    if (count > MAXIMUM_LENGTH_OCTETS) this.#fail('asn1/length-too-large')
-    if (this.#header.length < 2 + count || this.#failure !== undefined) return
-    let length = count === 0 ? first : 0
-    for (const octet of this.#header.slice(2)) length = length * 256 + octet
-    this.#header.length = 0
+  /** Takes one of the identifier and length octets. */
+  #takeHeader(octet: number): void {
+    if (this.#tag === undefined) {
+      this.#tag = octet
+      if ((octet & TAG_NUMBER_MASK) === TAG_NUMBER_MASK) this.#fail('asn1/tag-number-too-high')
+      return
+    }
+    if (this.#length === undefined) {
+      this.#lengthOctets = octet > INDEFINITE ? octet - INDEFINITE : 0
+      this.#length = this.#lengthOctets === 0 ? octet : 0
+      if (this.#lengthOctets > MAXIMUM_LENGTH_OCTETS) this.#fail('asn1/length-too-large')
+      if (this.#lengthOctets === 0) this.#endHeader(this.#tag, octet, octet === INDEFINITE)
+      return
+    }
+    this.#length = this.#length * 256 + octet
+    this.#lengthOctets -= 1
+    if (this.#lengthOctets === 0) this.#endHeader(this.#tag, this.#length, false)
+  }
+
+  #endHeader(tag: number, length: number, isIndefinite: boolean): void {
+    this.#tag = undefined
+    this.#length = undefined
     if (this.#position > this.#limit) this.#fail('asn1/truncated')
-    else if (tag === 0) this.#endOfContents(first)
-    else this.#begin(tag, first === INDEFINITE ? undefined : length)
+    else if (tag === 0) this.#endOfContents(length)
+    else this.#begin(tag, isIndefinite ? undefined : length)
   }
 
   /** Where the innermost element must have ended at the latest. */
