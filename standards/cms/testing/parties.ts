@@ -56,7 +56,7 @@ export function party(
       publicKeySpki: key.publicKey.spki,
       serial: BigInt(1000 + seed),
       notBefore: start,
-      notAfter: start + 365 * day,
+      notAfter: start + 7300 * day,
       extensions,
     },
     issuer?.key ?? key,
