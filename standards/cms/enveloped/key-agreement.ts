@@ -181,6 +181,9 @@ function pointOf(spki: Uint8Array): Uint8Array {
   return readBitString(sequence)
 }
 
+/** Octets of the user keying material: not needed beside a fresh key, but there are readers that take none for an empty one. */
+const MATERIAL_BYTES = 16
+
 /** Writes a KeyAgreeRecipientInfo under its IMPLICIT `[1]`, with a key of the originator's for this recipient alone. */
 export function writeKeyAgreement(
   key: Uint8Array,
@@ -198,7 +201,8 @@ export function writeKeyAgreement(
   if (secret === undefined) throw new Error('cms: keys of one curve agree')
   const wrap = [...wraps].find(([, keyBytes]) => keyBytes === key.length)?.[0] ?? ''
   const wrapAlgorithm = writeSequence([writeObjectIdentifier(wrap)])
-  const info = sharedInfo(encode(wrapAlgorithm), key.length, undefined)
+  const material = random(MATERIAL_BYTES)
+  const info = sharedInfo(encode(wrapAlgorithm), key.length, material)
   const encryptedKey = wrapKey(deriveX963(hash, { secret, sharedInfo: info, length: key.length }), key)
   const originatorKey = writeConstructed(contextConstructed(1), [
     writeSequence([writeObjectIdentifier(EC_PUBLIC_KEY)]),
@@ -207,6 +211,7 @@ export function writeKeyAgreement(
   return writeConstructed(contextConstructed(1), [
     writeInteger(3),
     writeConstructed(contextConstructed(0), [originatorKey]),
+    writeConstructed(contextConstructed(1), [writeOctetString(material)]),
     writeSequence([writeObjectIdentifier(objectIdentifier), wrapAlgorithm]),
     writeSequence([writeSequence([recipientOf(to.certificate, to.identifiedBy), writeOctetString(encryptedKey)])]),
   ])
