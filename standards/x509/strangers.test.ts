@@ -188,9 +188,11 @@ withOpenssl.each(algorithms)("we read openssl's %s requests, certificates, lists
     basicConstraints: { ca: false },
     keyUsage: ['digitalSignature'],
     extendedKeyUsage: ['1.3.6.1.5.5.7.3.4'],
-    certificatePolicies: ['2.23.140.1.2.2'],
-    crlDistributionPoints: ['http://ca.example/list.crl'],
-    authorityKeyIdentifier: foreignCertificate('issuing').extensions.subjectKeyIdentifier,
+    certificatePolicies: [{ policy: '2.23.140.1.2.2' }],
+    crlDistributionPoints: [
+      { name: { fullName: [{ form: 'uniformResourceIdentifier', text: 'http://ca.example/list.crl' }] } },
+    ],
+    authorityKeyIdentifier: { keyIdentifier: foreignCertificate('issuing').extensions.subjectKeyIdentifier },
   })
 })
 

@@ -19,30 +19,36 @@ export interface Extension {
   readonly value: Uint8Array
 }
 
-/** Reads the value of one extension; the cursor stands inside the OCTET STRING. */
-export type ExtensionReader = (cursor: Cursor) => void
+/** Reads the value of one extension into what is found; the cursor stands inside the OCTET STRING. */
+export type ExtensionReader<Found> = (cursor: Cursor, found: Found) => void
 
 /**
  * Reads Extensions (RFC 5280 4.2) and hands each one that has a reader to it.
  * The value of an extension without a reader is opaque and not judged.
  */
-export function readExtensions(cursor: Cursor, readers: ReadonlyMap<string, ExtensionReader>): Extension[] {
+export function readExtensions<Found>(
+  cursor: Cursor,
+  readers: ReadonlyMap<string, ExtensionReader<Found>>,
+  found: Found,
+): Extension[] {
   const sequence = readSequence(cursor)
   if (sequence.atEnd) sequence.fail('x509/no-extensions', sequence.offset)
   const extensions: Extension[] = []
-  const seen = new Set<string>()
   while (!sequence.atEnd) {
     const offset = sequence.offset
-    const extension = readExtension(sequence, readers)
-    if (seen.has(extension.type)) sequence.fail('x509/duplicate-extension', offset)
+    const extension = readExtension(sequence, readers, found)
+    if (extensions.some(({ type }) => type === extension.type)) sequence.fail('x509/duplicate-extension', offset)
     if (extensions.length >= MAXIMUM_EXTENSIONS) sequence.fail('x509/too-many-extensions', offset)
-    seen.add(extension.type)
     extensions.push(extension)
   }
   return extensions
 }
 
-function readExtension(cursor: Cursor, readers: ReadonlyMap<string, ExtensionReader>): Extension {
+function readExtension<Found>(
+  cursor: Cursor,
+  readers: ReadonlyMap<string, ExtensionReader<Found>>,
+  found: Found,
+): Extension {
   const sequence = readSequence(cursor)
   const type = readObjectIdentifier(sequence)
   const critical = readBooleanDefaultFalse(sequence)
@@ -50,11 +56,19 @@ function readExtension(cursor: Cursor, readers: ReadonlyMap<string, ExtensionRea
   const value = sequence.bytes.subarray(inside.offset, inside.end)
   const read = readers.get(type)
   if (read !== undefined) {
-    read(inside)
+    read(inside, found)
     close(inside)
   }
   close(sequence)
   return { type, critical, value }
+}
+
+/** The first critical extension that has no reader. */
+export function firstUnknownCritical(
+  extensions: readonly Extension[],
+  readers: ReadonlyMap<string, unknown>,
+): string | undefined {
+  return extensions.find(({ critical, type }) => critical && !readers.has(type))?.type
 }
 
 /** Writes one extension; `type` is the node of its object identifier, made once. */

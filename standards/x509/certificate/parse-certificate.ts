@@ -13,6 +13,7 @@ import {
   readSequence,
   readSmallInteger,
 } from '@entrepot/asn1'
+import type { DeviationCode } from '../deviation.ts'
 import type { Certificate } from './certificate.ts'
 import { MAXIMUM_CERTIFICATE_BYTES, MAXIMUM_SERIAL_OCTETS } from '../limits.ts'
 import { readName } from '../name/read-name.ts'
@@ -39,23 +40,24 @@ export function parseCertificate(der: Uint8Array): Decoded<Certificate> {
 }
 
 function readToBeSigned(cursor: Cursor) {
+  const deviations: DeviationCode[] = []
   const sequence = readSequence(cursor)
   const version = readVersion(sequence)
-  const serial = readSerial(sequence)
+  const serial = readSerial(sequence, deviations)
   const inner = readSignedWith(sequence)
   const issuerAt = sequence.offset
   const issuer = readName(sequence)
   if (issuer.parts.length === 0) sequence.fail('x509/empty-issuer', issuerAt)
   const validity = readSequence(sequence)
-  const notBefore = readTime(validity)
-  const notAfter = readTime(validity)
+  const notBefore = readTime(validity, deviations)
+  const notAfter = readTime(validity, deviations)
   close(validity)
   const subject = readName(sequence)
   const publicKeySpki = readPublicKeyInfo(sequence)
-  skipUniqueIdentifiers(sequence, version)
+  skipUniqueIdentifiers(sequence, version, deviations)
   const extensions = readTaggedExtensions(sequence, version)
   close(sequence)
-  return { version, serial, inner, issuer, notBefore, notAfter, subject, publicKeySpki, extensions }
+  return { version, serial, inner, issuer, notBefore, notAfter, subject, publicKeySpki, extensions, deviations }
 }
 
 function readVersion(cursor: Cursor): 1 | 2 | 3 {
@@ -69,21 +71,25 @@ function readVersion(cursor: Cursor): 1 | 2 | 3 {
   return written === 1 ? 2 : 3
 }
 
-/** Reads a certificate's serial number: positive, at most 20 octets (RFC 5280 4.1.2.2). */
-export function readSerial(cursor: Cursor): bigint {
+/**
+ * Reads a certificate's serial number: at most 20 octets. One that is not positive is noted, not refused, as readers are
+ * to handle certificates of issuers that do not conform (RFC 5280 4.1.2.2).
+ */
+export function readSerial(cursor: Cursor, deviations: DeviationCode[]): bigint {
   const offset = cursor.offset
   const serial = readInteger(cursor)
-  const octets = cursor.contentEnd - cursor.contentStart
-  if (serial <= 0n || octets > MAXIMUM_SERIAL_OCTETS) cursor.fail('x509/serial-number', offset)
+  if (cursor.contentEnd - cursor.contentStart > MAXIMUM_SERIAL_OCTETS) cursor.fail('x509/serial-number', offset)
+  if (serial <= 0n && !deviations.includes('x509/serial-not-positive')) deviations.push('x509/serial-not-positive')
   return serial
 }
 
 /** RFC 5280 4.1.2.8: not to be made, yet to be read; nothing is done with them. */
-function skipUniqueIdentifiers(cursor: Cursor, version: number): void {
+function skipUniqueIdentifiers(cursor: Cursor, version: number, deviations: DeviationCode[]): void {
   for (const tag of [contextPrimitive(1), contextPrimitive(2)]) {
     if (!isNext(cursor, tag)) continue
     if (version === 1) cursor.fail('x509/version', cursor.offset)
     readOctetString(cursor, tag)
+    deviations.push('x509/unique-identifier')
   }
 }
 

@@ -7,19 +7,34 @@ import {
   readAny,
   readBooleanDefaultFalse,
   readConstructed,
+  readGeneralizedTime,
+  readInteger,
   readNamedBits,
+  readNull,
   readObjectIdentifier,
   readOctetString,
   readSequence,
+  readSet,
   readSmallInteger,
-  readText,
   Tag,
 } from '@entrepot/asn1'
-import type { BasicConstraints, CertificateExtensions } from './certificate.ts'
-import { type ExtensionReader, readExtensions } from './extension.ts'
-import { type KeyUsage, keyUsages } from './key-usage.ts'
 import { MAXIMUM_PATH_LENGTH } from '../limits.ts'
+import { readGeneralName, readGeneralNames } from '../name/read-general-name.ts'
 import { extensionTypes } from '../object-identifiers.ts'
+import type {
+  AccessDescription,
+  AuthorityKeyIdentifier,
+  BasicConstraints,
+  CertificateExtensions,
+  DirectoryAttribute,
+  PrivateKeyUsagePeriod,
+} from './certificate.ts'
+import { readDistributionPoint } from './distribution-point.ts'
+import { readExtensions } from './extension.ts'
+import { type KeyUsage, keyUsages } from './key-usage.ts'
+import { readListOf } from './list.ts'
+import { readNameConstraints } from './name-constraints.ts'
+import { readCount, readPolicies, readPolicyConstraints, readPolicyMappings } from './policies.ts'
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
 
@@ -31,26 +46,71 @@ export const noCertificateExtensions: CertificateExtensions = {
   subjectKeyIdentifier: undefined,
   authorityKeyIdentifier: undefined,
   certificatePolicies: undefined,
+  policyMappings: undefined,
+  policyConstraints: undefined,
+  inhibitAnyPolicy: undefined,
+  nameConstraints: undefined,
+  subjectAlternativeNames: undefined,
+  issuerAlternativeNames: undefined,
   crlDistributionPoints: undefined,
+  freshestCrl: undefined,
+  authorityInformationAccess: undefined,
+  subjectInformationAccess: undefined,
+  subjectDirectoryAttributes: undefined,
+  privateKeyUsagePeriod: undefined,
+  ocspNoCheck: false,
   all: [],
 }
 
-/** Reads the extensions of a certificate (RFC 5280 4.2.1). */
+type Field = Exclude<keyof CertificateExtensions, 'all' | 'ocspNoCheck'>
+
+const fieldReaders: { readonly [Name in Field]: (inside: Cursor) => NonNullable<CertificateExtensions[Name]> } = {
+  basicConstraints: readBasicConstraints,
+  keyUsage: readKeyUsage,
+  extendedKeyUsage: (inside) => readListOf(inside, (list) => readObjectIdentifier(list)),
+  subjectKeyIdentifier: (inside) => readOctetString(inside),
+  authorityKeyIdentifier: readAuthorityKeyIdentifier,
+  certificatePolicies: readPolicies,
+  policyMappings: readPolicyMappings,
+  policyConstraints: readPolicyConstraints,
+  inhibitAnyPolicy: (inside) => readCount(inside),
+  nameConstraints: readNameConstraints,
+  subjectAlternativeNames: readNames,
+  issuerAlternativeNames: readNames,
+  crlDistributionPoints: (inside) => readListOf(inside, readDistributionPoint),
+  freshestCrl: (inside) => readListOf(inside, readDistributionPoint),
+  authorityInformationAccess: readAccess,
+  subjectInformationAccess: readAccess,
+  subjectDirectoryAttributes: (inside) => readListOf(inside, readDirectoryAttribute),
+  privateKeyUsagePeriod: readPrivateKeyUsagePeriod,
+}
+
+type Reader = (inside: Cursor, found: Mutable<CertificateExtensions>) => void
+
+function intoField<Name extends Field>(name: Name): Reader {
+  const read = fieldReaders[name]
+  return (inside, found) => {
+    found[name] = read(inside)
+  }
+}
+
+const fields = Object.keys(fieldReaders).filter((name): name is Field => name in fieldReaders)
+
+const readers: ReadonlyMap<string, Reader> = new Map([
+  ...fields.map((name): [string, Reader] => [extensionTypes[name], intoField(name)]),
+  [
+    extensionTypes.ocspNoCheck,
+    (inside, found) => {
+      readNull(inside)
+      found.ocspNoCheck = true
+    },
+  ],
+])
+
+/** Reads the extensions of a certificate (RFC 5280 4.2). */
 export function readCertificateExtensions(cursor: Cursor): CertificateExtensions {
   const found: Mutable<CertificateExtensions> = { ...noCertificateExtensions }
-  const readers = new Map<string, ExtensionReader>([
-    [extensionTypes.basicConstraints, (inside) => (found.basicConstraints = readBasicConstraints(inside))],
-    [extensionTypes.keyUsage, (inside) => (found.keyUsage = readKeyUsage(inside))],
-    [extensionTypes.extendedKeyUsage, (inside) => (found.extendedKeyUsage = readExtendedKeyUsage(inside))],
-    [extensionTypes.subjectKeyIdentifier, (inside) => (found.subjectKeyIdentifier = readOctetString(inside))],
-    [
-      extensionTypes.authorityKeyIdentifier,
-      (inside) => (found.authorityKeyIdentifier = readAuthorityKeyIdentifier(inside)),
-    ],
-    [extensionTypes.certificatePolicies, (inside) => (found.certificatePolicies = readPolicies(inside))],
-    [extensionTypes.crlDistributionPoints, (inside) => (found.crlDistributionPoints = readDistributionPoints(inside))],
-  ])
-  found.all = readExtensions(cursor, readers)
+  found.all = readExtensions(cursor, readers, found)
   return found
 }
 
@@ -72,66 +132,52 @@ function readKeyUsage(cursor: Cursor): KeyUsage[] {
   return usages
 }
 
-function readExtendedKeyUsage(cursor: Cursor): string[] {
-  return readListOf(cursor, readObjectIdentifier)
-}
-
-/** Reads the key identifier alone; RFC 5280 does not ask a path to match issuer and serial number. */
-export function readAuthorityKeyIdentifier(cursor: Cursor): Uint8Array | undefined {
+/** Reads an AuthorityKeyIdentifier (RFC 5280 4.2.1.1); issuer and serial number stand together or not at all. */
+export function readAuthorityKeyIdentifier(cursor: Cursor): AuthorityKeyIdentifier {
   const sequence = readSequence(cursor)
+  const offset = sequence.offset
   const hasKey = isNext(sequence, contextPrimitive(0))
-  const key = hasKey ? readOctetString(sequence, contextPrimitive(0)) : undefined
-  if (isNext(sequence, contextConstructed(1))) readAny(sequence)
-  if (isNext(sequence, contextPrimitive(2))) readAny(sequence)
+  const keyIdentifier = hasKey ? readOctetString(sequence, contextPrimitive(0)) : undefined
+  const hasIssuer = isNext(sequence, contextConstructed(1))
+  const issuer = hasIssuer ? readGeneralNames(readConstructed(sequence, contextConstructed(1))) : undefined
+  const hasSerial = isNext(sequence, contextPrimitive(2))
+  const serial = hasSerial ? readInteger(sequence, contextPrimitive(2)) : undefined
+  if (hasIssuer !== hasSerial) sequence.fail('x509/authority-key-identifier', offset)
   close(sequence)
-  return key
+  return { keyIdentifier, issuer, serial }
 }
 
-function readPolicies(cursor: Cursor): string[] {
-  const offset = cursor.offset
-  const policies = readListOf(cursor, (list) => {
-    const sequence = readSequence(list)
-    const policy = readObjectIdentifier(sequence)
-    if (!sequence.atEnd) readAny(sequence)
-    close(sequence)
-    return policy
+function readNames(cursor: Cursor) {
+  return readGeneralNames(readSequence(cursor))
+}
+
+function readAccess(cursor: Cursor): AccessDescription[] {
+  return readListOf(cursor, (list) => {
+    const fields = readSequence(list)
+    const method = readObjectIdentifier(fields)
+    const location = readGeneralName(fields)
+    close(fields)
+    return { method, location }
   })
-  if (new Set(policies).size !== policies.length) cursor.fail('x509/duplicate-policy', offset)
-  return policies
 }
 
-function readDistributionPoints(cursor: Cursor): string[] {
-  return readListOf(cursor, readDistributionPoint).flat()
+function readDirectoryAttribute(list: Cursor): DirectoryAttribute {
+  const fields = readSequence(list)
+  const type = readObjectIdentifier(fields)
+  const set = readSet(fields)
+  if (set.atEnd) set.fail('x509/empty-extension', set.offset)
+  const values: Uint8Array[] = []
+  while (!set.atEnd) values.push(readAny(set).raw)
+  close(fields)
+  return { type, values }
 }
 
-function readDistributionPoint(cursor: Cursor): string[] {
-  const uris: string[] = []
-  const point = readSequence(cursor)
-  if (isNext(point, contextConstructed(0))) {
-    const name = readConstructed(point, contextConstructed(0))
-    if (isNext(name, contextConstructed(0))) uris.push(...readUris(readConstructed(name, contextConstructed(0))))
-    else readAny(name)
-    close(name)
-  }
-  if (isNext(point, contextPrimitive(1))) readAny(point)
-  if (isNext(point, contextConstructed(2))) readAny(point)
-  close(point)
-  return uris
-}
-
-function readUris(names: Cursor): string[] {
-  const uris: string[] = []
-  while (!names.atEnd) {
-    if (isNext(names, contextPrimitive(6))) uris.push(readText(names, Tag.ia5String, contextPrimitive(6)))
-    else readAny(names)
-  }
-  return uris
-}
-
-function readListOf<Item>(cursor: Cursor, readItem: (list: Cursor) => Item): Item[] {
-  const list = readSequence(cursor)
-  if (list.atEnd) list.fail('x509/empty-extension', list.offset)
-  const items: Item[] = []
-  while (!list.atEnd) items.push(readItem(list))
-  return items
+function readPrivateKeyUsagePeriod(cursor: Cursor): PrivateKeyUsagePeriod {
+  const period = readSequence(cursor)
+  if (period.atEnd) period.fail('x509/empty-extension', period.offset)
+  const readOptional = (tag: number) => (isNext(period, tag) ? readGeneralizedTime(period, tag) : undefined)
+  const notBefore = readOptional(contextPrimitive(0))
+  const notAfter = readOptional(contextPrimitive(1))
+  close(period)
+  return { notBefore, notAfter }
 }

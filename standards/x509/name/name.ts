@@ -54,18 +54,20 @@ export function subjectOf(name: Name): Subject {
   return found
 }
 
+/** RFC 4514 3, RFC 4519; where there is no short name, the attribute's own. */
 const shortNames = new Map<string, string>([
+  ...Object.entries(attributeTypes).map(([name, type]): [string, string] => [type, name]),
   [attributeTypes.commonName, 'CN'],
   [attributeTypes.country, 'C'],
   [attributeTypes.locality, 'L'],
   [attributeTypes.stateOrProvince, 'ST'],
   [attributeTypes.organization, 'O'],
   [attributeTypes.organizationalUnit, 'OU'],
-  [attributeTypes.organizationIdentifier, 'organizationIdentifier'],
-  [attributeTypes.serialNumber, 'serialNumber'],
+  [attributeTypes.domainComponent, 'DC'],
+  [attributeTypes.userId, 'UID'],
 ])
 
-/** A name as text for people (RFC 4514): the most specific part first. Not for comparing; that is {@link sameName}'s work. */
+/** A name as text for people (RFC 4514): the most specific part first. Not for comparing; that is `sameName`'s work. */
 export function describeName(name: Name): string {
   return name.parts
     .map((part) => part.map(describeAttribute).join('+'))
@@ -87,37 +89,10 @@ function escapeText(text: string): string {
 }
 
 /** Lower-case hexadecimal of octets. */
-function hex(octets: Uint8Array): string {
+export function hex(octets: Uint8Array): string {
   let text = ''
   for (const octet of octets) text += octet.toString(16).padStart(2, '0')
   return text
-}
-
-/**
- * Whether two names are the same (RFC 5280 7.1).
- *
- * Names of equal DER are; else texts of UTF8String, PrintableString and IA5String are compared after NFKC, lower case, and
- * with white space trimmed and folded. Ignorable characters (RFC 4518 2.2) are kept, so that this errs towards *different*.
- * Values of other types are compared by their DER.
- */
-export function sameName(a: Name, b: Name): boolean {
-  return sameOctets(a.raw, b.raw) || comparableName(a) === comparableName(b)
-}
-
-const comparable = new WeakMap<Name, string>()
-
-/** Made once for each parsed name: the few names of authorities are compared for every signature that is judged. */
-function comparableName(name: Name): string {
-  const known = comparable.get(name)
-  if (known !== undefined) return known
-  const made = JSON.stringify(name.parts.map((part) => part.map(comparableAttribute).sort()))
-  comparable.set(name, made)
-  return made
-}
-
-function comparableAttribute({ type, text, value }: NameAttribute): string {
-  if (text === undefined) return `${type}#${hex(value)}`
-  return `${type}=${text.normalize('NFKC').toLowerCase().trim().replace(/\s+/gu, ' ')}`
 }
 
 /** Whether two octet strings are equal. */

@@ -11,17 +11,24 @@ import {
 import { MAXIMUM_NAME_ATTRIBUTES } from '../limits.ts'
 import type { Name, NameAttribute } from './name.ts'
 
-/** String types whose values are compared as text (RFC 5280 7.1). */
-const comparedAsText: ReadonlySet<number> = new Set([Tag.utf8String, Tag.printableString, Tag.ia5String])
+/** String types whose values are compared as text (RFC 5280 7.1); TeletexString and UniversalString are not read as text. */
+const comparedAsText: ReadonlySet<number> = new Set([
+  Tag.utf8String,
+  Tag.printableString,
+  Tag.ia5String,
+  Tag.bmpString,
+  Tag.numericString,
+  Tag.visibleString,
+])
 
 /** Reads a Name (RFC 5280 4.1.2.4). */
 export function readName(cursor: Cursor): Name {
   const start = cursor.offset
   const sequence = readSequence(cursor)
-  const parts: NameAttribute[][] = []
+  const parts: (readonly NameAttribute[])[] = []
   let count = 0
   while (!sequence.atEnd) {
-    const part = readPart(sequence)
+    const part = readNamePart(readSet(sequence))
     parts.push(part)
     count += part.length
     if (count > MAXIMUM_NAME_ATTRIBUTES) sequence.fail('x509/name-too-long', start)
@@ -29,8 +36,8 @@ export function readName(cursor: Cursor): Name {
   return { raw: cursor.bytes.subarray(start, cursor.offset), parts }
 }
 
-function readPart(cursor: Cursor): NameAttribute[] {
-  const set = readSet(cursor)
+/** Reads the attributes of a RelativeDistinguishedName, whose set was entered. */
+export function readNamePart(set: Cursor): readonly NameAttribute[] {
   if (set.atEnd) set.fail('x509/empty-name-part', set.offset)
   const attributes: NameAttribute[] = []
   while (!set.atEnd) {
@@ -40,6 +47,7 @@ function readPart(cursor: Cursor): NameAttribute[] {
     close(sequence)
     const text = comparedAsText.has(value.tag) ? decodeText(value.tag, value.content) : undefined
     attributes.push({ type, text, value: value.raw })
+    if (attributes.length > MAXIMUM_NAME_ATTRIBUTES) set.fail('x509/name-too-long', set.offset)
   }
   return attributes
 }

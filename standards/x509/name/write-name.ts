@@ -1,6 +1,10 @@
 import {
   type DerNode,
+  encode,
+  finish,
   isPrintableString,
+  open,
+  writeIa5String,
   writeObjectIdentifier,
   writePrintableString,
   writeRaw,
@@ -10,8 +14,17 @@ import {
 } from '@entrepot/asn1'
 import { type Name, type Subject, subjectAttributes } from './name.ts'
 import { attributeTypes } from '../object-identifiers.ts'
+import { readName } from './read-name.ts'
 
 type Attribute = keyof Subject
+
+/** An attribute to be written; texts that its type does not bind to a string type are UTF8String. */
+export interface AttributeToIssue {
+  /** Object identifier of the attribute type. */
+  readonly type: string
+  readonly text: string
+  readonly as?: 'UTF8String' | 'PrintableString' | 'IA5String'
+}
 
 /** Upper bounds in characters (RFC 5280 appendix A.1); organizationIdentifier has none there, and keeps the one of organization. */
 const upperBounds: Readonly<Record<Attribute, number>> = {
@@ -57,6 +70,29 @@ export function checkSubject(subject: Subject): SubjectRefusal | undefined {
 
 function refuse(code: SubjectRefusal['code'], rule: string, attribute: Attribute | undefined): SubjectRefusal {
   return { ok: false, code, rule, attribute }
+}
+
+const textWriters = { UTF8String: writeUtf8String, PrintableString: writePrintableString, IA5String: writeIa5String }
+
+/** Attributes that are an IA5String by definition (RFC 4519 2.4, RFC 5280 appendix A.1). */
+const ia5: ReadonlySet<string> = new Set([attributeTypes.domainComponent, attributeTypes.emailAddress])
+
+/**
+ * Makes a name of any attributes, its relative distinguished names in order: what {@link Subject} has no field for, as
+ * `[[{ type: attributeTypes.domainComponent, text: 'example' }]]`. Asserts the string types' character sets.
+ */
+export function makeName(parts: readonly (readonly AttributeToIssue[])[]): Name {
+  const sets = parts.map((part) =>
+    writeSetOf(
+      part.map(({ type, text, as = ia5.has(type) ? 'IA5String' : 'UTF8String' }) =>
+        writeSequence([writeObjectIdentifier(type), textWriters[as](text)]),
+      ),
+    ),
+  )
+  const cursor = open(encode(writeSequence(sets)))
+  const decoded = finish(cursor, readName(cursor))
+  if (!decoded.ok) throw new Error(`x509: attributes that make no name: ${decoded.code}`)
+  return decoded.value
 }
 
 /** Writes a name: the DER of a {@link Name} as it was read, or a {@link Subject}, which {@link checkSubject} must accept. */

@@ -12,7 +12,10 @@ import {
   readSmallInteger,
 } from '@entrepot/asn1'
 import type { VerificationKey } from '@entrepot/crypto'
-import { MAXIMUM_CERTIFICATE_BYTES } from '../limits.ts'
+import type { CertificateExtensions } from '../certificate/certificate.ts'
+import { readCertificateExtensions } from '../certificate/read-certificate-extensions.ts'
+import { MAXIMUM_CERTIFICATE_BYTES, MAXIMUM_LISTED } from '../limits.ts'
+import { EXTENSION_REQUEST } from '../object-identifiers.ts'
 import type { Name } from '../name/name.ts'
 import { publicKeyOf, readPublicKeyInfo } from '../signed/public-key.ts'
 import { readName } from '../name/read-name.ts'
@@ -23,8 +26,10 @@ export interface CertificationRequest extends Signed {
   readonly subject: Name
   readonly publicKeySpki: Uint8Array
   readonly publicKey: VerificationKey
-  /** Object identifiers of the attributes that it carries (RFC 2986 4.1); what they ask for is not granted here. */
+  /** Object identifiers of the attributes that it carries (RFC 2986 4.1). */
   readonly attributeTypes: readonly string[]
+  /** The extensions that it asks for (RFC 2985 5.4.2); whether to grant them is the issuer's decision. */
+  readonly requestedExtensions: CertificateExtensions | undefined
 }
 
 /**
@@ -59,19 +64,32 @@ function readRequestInfo(cursor: Cursor) {
   const subject = readName(info)
   const keyAt = info.offset
   const publicKeySpki = readPublicKeyInfo(info)
-  const attributeTypes = readAttributes(info)
+  const attributes = readAttributes(info)
   close(info)
-  return { subject, publicKeySpki, keyAt, attributeTypes }
+  return { subject, publicKeySpki, keyAt, ...attributes }
 }
 
-function readAttributes(info: Cursor): string[] {
+function readAttributes(info: Cursor) {
   const set = readSet(info, contextConstructed(0))
-  const types: string[] = []
+  const attributeTypes: string[] = []
+  let requestedExtensions: CertificateExtensions | undefined
   while (!set.atEnd) {
+    const offset = set.offset
     const attribute = readSequence(set)
-    types.push(readObjectIdentifier(attribute))
-    readAny(attribute)
+    const type = readObjectIdentifier(attribute)
+    if (attributeTypes.includes(type)) set.fail('x509/duplicate-attribute', offset)
+    if (attributeTypes.length >= MAXIMUM_LISTED) set.fail('x509/too-many-items', offset)
+    attributeTypes.push(type)
+    if (type === EXTENSION_REQUEST) requestedExtensions = readRequested(attribute)
+    else readAny(attribute)
     close(attribute)
   }
-  return types
+  return { attributeTypes, requestedExtensions }
+}
+
+function readRequested(attribute: Cursor): CertificateExtensions {
+  const values = readSet(attribute)
+  const extensions = readCertificateExtensions(values)
+  close(values)
+  return extensions
 }
