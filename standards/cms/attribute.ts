@@ -43,7 +43,6 @@ export function writeAttribute(type: DerNode, values: readonly DerNode[]): DerNo
   return writeSequence([type, writeSetOf(values)])
 }
 
-
 /** The values of every attribute of a type, in order. */
 export function valuesOf(attributes: readonly Attribute[], type: string): Uint8Array[] {
   return attributes.flatMap((attribute) => (attribute.type === type ? attribute.values : []))

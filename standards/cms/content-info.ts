@@ -12,7 +12,10 @@ import {
 } from '@entrepot/asn1'
 
 /** Enters a ContentInfo (RFC 5652 3) that must be of this type; what is inside its `[0]`. */
-export function readContentInfo(cursor: Cursor, contentType: string): { readonly info: Cursor; readonly inside: Cursor } {
+export function readContentInfo(
+  cursor: Cursor,
+  contentType: string,
+): { readonly info: Cursor; readonly inside: Cursor } {
   const info = readSequence(cursor)
   const offset = info.offset
   if (readObjectIdentifier(info) !== contentType) info.fail('cms/content-type', offset)

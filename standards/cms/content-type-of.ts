@@ -31,7 +31,9 @@ export function contentTypeOf(message: Uint8Array): Decoded<string> {
   })
   const failure = reader.push(message.subarray(0, MAXIMUM_TYPE_BYTES))
   const type = isDone
-    ? readValue(Uint8Array.of(OBJECT_IDENTIFIER, collected.length, ...collected), (cursor) => readObjectIdentifier(cursor))
+    ? readValue(Uint8Array.of(OBJECT_IDENTIFIER, collected.length, ...collected), (cursor) =>
+        readObjectIdentifier(cursor),
+      )
     : undefined
   if (type !== undefined) return { ok: true, value: type }
   return failure ?? { ok: false, code: isDone ? 'asn1/object-identifier' : 'asn1/truncated', offset: 0 }

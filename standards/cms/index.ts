@@ -30,7 +30,13 @@ export {
 export { contentTypeOf } from './content-type-of.ts'
 export type { ContentCipher } from './enveloped/content-cipher.ts'
 export type { Opener } from './enveloped/content-key.ts'
-export { checkRecipient, type Enveloping, envelope, type Recipient, type RecipientRefusal } from './enveloped/envelope.ts'
+export {
+  checkRecipient,
+  type Enveloping,
+  envelope,
+  type Recipient,
+  type RecipientRefusal,
+} from './enveloped/envelope.ts'
 export { startEnvelope } from './enveloped/envelope-stream.ts'
 export type { EnvelopeType } from './enveloped/enveloped-data.ts'
 export { type Opened, openEnvelope } from './enveloped/open.ts'

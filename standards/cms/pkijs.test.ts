@@ -78,11 +78,12 @@ function asEnvelopedData(message: Uint8Array): Uint8Array {
   const tag = readOctetString(sequence, Tag.octetString)
   close(sequence)
   const both = writePrimitive(contextPrimitive(0), joined([ciphertext, tag]))
-  const encrypted = writeSequence([writeObjectIdentifier(type), writeSequence([writeObjectIdentifier(cipherType), writeOctetString(nonce)]), both])
-  return writeContentInfo(
-    contentTypes.envelopedData,
-    writeSequence([writeInteger(2), writeRaw(recipients), encrypted]),
-  )
+  const encrypted = writeSequence([
+    writeObjectIdentifier(type),
+    writeSequence([writeObjectIdentifier(cipherType), writeOctetString(nonce)]),
+    both,
+  ])
+  return writeContentInfo(contentTypes.envelopedData, writeSequence([writeInteger(2), writeRaw(recipients), encrypted]))
 }
 
 const gcm = ['AES-128-GCM', 'AES-256-GCM'] as const

@@ -135,7 +135,10 @@ test('what comes out of an encrypted message before its end is not vouched for, 
   const content = new Uint8Array(100_000).fill(7)
   const message = written(startEnvelope({ recipients: [bank], random }), [content])
   message[50_000]! ^= 1
-  const { content: read, end } = readThrough(startOpening(contentTypes.authEnvelopedData, opener), cut(message, [60_000]))
+  const { content: read, end } = readThrough(
+    startOpening(contentTypes.authEnvelopedData, opener),
+    cut(message, [60_000]),
+  )
   expect(read).not.toEqual(content)
   expect(end).toMatchObject({ ok: false, code: 'cms/not-opened' })
 })
@@ -157,7 +160,9 @@ test('64 MiB go through each of them in the memory of a few pieces', () => {
   let read = 0
   let most = 0
   const pass = (signed: Uint8Array, isLast = false): void => {
-    const taken = opening.push(joined(isLast ? [enveloping.push(signed), enveloping.finish()] : [enveloping.push(signed)]))
+    const taken = opening.push(
+      joined(isLast ? [enveloping.push(signed), enveloping.finish()] : [enveloping.push(signed)]),
+    )
     if (!('unverified' in taken)) throw new Error(taken.code)
     const inner = verifying.push(taken.unverified)
     if (!('unverified' in inner)) throw new Error(inner.code)

@@ -87,13 +87,17 @@ describe('a signed message', () => {
   })
 
   test('is refused in the same places when it is read in pieces', () => {
-    const places = unnoticed(message, (changed) => {
-      const verifying = startVerifying()
-      const taken = verifying.push(changed)
-      const verified = verifying.finish()
-      const read = taken.ok ? taken.unverified : mark
-      return verified.ok && verified.value.holds && Buffer.compare(read, content) === 0
-    }, free)
+    const places = unnoticed(
+      message,
+      (changed) => {
+        const verifying = startVerifying()
+        const taken = verifying.push(changed)
+        const verified = verifying.finish()
+        const read = taken.ok ? taken.unverified : mark
+        return verified.ok && verified.value.holds && Buffer.compare(read, content) === 0
+      },
+      free,
+    )
     expect(places.filter((place) => !free.has(place))).toEqual([])
   })
 })

@@ -94,7 +94,10 @@ export function answerTimeStampRequest(
   if (moment.time === undefined) return refused('timeNotAvailable')
   const optional = { ...(policy !== undefined && { policy }), ...(nonce !== undefined && { nonce }) }
   const { serial, time } = moment
-  const token = createTimeStampToken({ imprint, serial, time, ...optional, certificates: certificateRequested }, authority)
+  const token = createTimeStampToken(
+    { imprint, serial, time, ...optional, certificates: certificateRequested },
+    authority,
+  )
   return { response: writeGranted(token), token, failure: undefined }
 }
 

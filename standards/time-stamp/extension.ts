@@ -1,4 +1,11 @@
-import { close, type Cursor, readBooleanDefaultFalse, readObjectIdentifier, readOctetString, readSequence } from '@entrepot/asn1'
+import {
+  close,
+  type Cursor,
+  readBooleanDefaultFalse,
+  readObjectIdentifier,
+  readOctetString,
+  readSequence,
+} from '@entrepot/asn1'
 import type { Extension } from '@entrepot/x509'
 import { MAXIMUM_TIME_STAMP_EXTENSIONS } from './limits.ts'
 

@@ -1,4 +1,13 @@
-import { type Cursor, type DerNode, finish, open, readGeneralizedTime, readOctetString, Tag, writePrimitive } from '@entrepot/asn1'
+import {
+  type Cursor,
+  type DerNode,
+  finish,
+  open,
+  readGeneralizedTime,
+  readOctetString,
+  Tag,
+  writePrimitive,
+} from '@entrepot/asn1'
 import { MAXIMUM_FRACTION_DIGITS } from './limits.ts'
 
 /** Characters up to the seconds: YYYYMMDDhhmmss. */
@@ -40,7 +49,10 @@ function readSeconds(content: Uint8Array): number | undefined {
 export function writeTimeWithFraction(epochMs: number): DerNode {
   const isInRange = Number.isInteger(epochMs) && epochMs >= START_MS && epochMs <= END_MS
   if (!isInRange) throw new Error('time-stamp: a time is whole milliseconds in the years 0 to 9999')
-  const [whole = '', milliseconds = ''] = new Date(epochMs).toISOString().replace(/[-:TZ]/g, '').split('.')
+  const [whole = '', milliseconds = ''] = new Date(epochMs)
+    .toISOString()
+    .replace(/[-:TZ]/g, '')
+    .split('.')
   const fraction = milliseconds.replace(/0+$/, '')
   const text = `${whole}${fraction === '' ? '' : '.'}${fraction}Z`
   return writePrimitive(Tag.generalizedTime, new TextEncoder().encode(text))

@@ -12,7 +12,7 @@ import {
   parseTimeStampResponse,
   verifyTimeStampToken,
 } from './index.ts'
-import { at, policy, practiceAuthority } from './testing/practice-authority.ts'
+import { at, policy, practiceAuthority, start } from './testing/practice-authority.ts'
 
 const withOpenssl = test.skipIf(spawnSync('openssl', ['version']).status !== 0)
 const folder = mkdtempSync(join(tmpdir(), 'time-stamp-'))
@@ -64,7 +64,14 @@ withOpenssl('openssl reads every field of our token', () => {
   const { response } = answerTimeStampRequest(request, authority, { time: at + 250, serial: 0xabcdefn })
   write('fields.tsr', response)
   const { stdout } = openssl('ts', '-reply', '-in', 'fields.tsr', '-text')
-  for (const words of ['Granted', policy, 'ABCDEF', '0x01 seconds, 0x01F4 millis', '1234567890ABCDEF', 'Time Stamping']) {
+  for (const words of [
+    'Granted',
+    policy,
+    'ABCDEF',
+    '0x01 seconds, 0x01F4 millis',
+    '1234567890ABCDEF',
+    'Time Stamping',
+  ]) {
     expect(stdout).toContain(words)
   }
   expect(stdout).toContain('Jan 31 00:00:00.25 2026 GMT')
@@ -88,7 +95,11 @@ withOpenssl('we verify what openssl answers to our request', () => {
   expect(made).toMatchObject({ status: 0 })
   const response = parseTimeStampResponse(read('theirs.tsr'))
   const token = response.ok ? response.value.token : undefined
-  const stamp = verifyTimeStampToken(token ?? new Uint8Array(0), { imprint: imprintOf(data, 'SHA-512'), nonce })
+  const stamp = verifyTimeStampToken(token ?? new Uint8Array(0), {
+    imprint: imprintOf(data, 'SHA-512'),
+    nonce,
+    trust: { anchors: [root], revocation: 'unchecked', at: start },
+  })
   expect(stamp).toMatchObject({ ok: true, policy, ordering: true, nonce })
   expect(stamp).toMatchObject({ accuracy: { seconds: 1, milliseconds: 500, microseconds: 100 } })
 })

@@ -1,12 +1,7 @@
 import { signData, verifyData } from '@entrepot/cms'
 import { expect, test } from 'vitest'
-import {
-  addSignatureTimeStamp,
-  createTimeStampToken,
-  signatureImprint,
-  verifySignatureTimeStamps,
-} from './index.ts'
-import { at, practiceAuthority } from './testing/practice-authority.ts'
+import { addSignatureTimeStamp, createTimeStampToken, signatureImprint, verifySignatureTimeStamps } from './index.ts'
+import { at, practiceAuthority, trust } from './testing/practice-authority.ts'
 
 const { authority } = practiceAuthority()
 const content = new TextEncoder().encode('Certificate of origin')
@@ -29,7 +24,7 @@ test('a signature with a time-stamp beside it still holds, and the time-stamp is
   const token = createTimeStampToken({ imprint, serial: 1n, time: at, certificates: true }, authority)
   const stamped = addSignatureTimeStamp(message, signer.signature, token)
   if (!stamped.ok) throw new Error(stamped.code)
-  const stamps = verifySignatureTimeStamps(signerOf(stamped.value))
+  const stamps = verifySignatureTimeStamps(signerOf(stamped.value), { trust })
   expect(stamps).toMatchObject([{ ok: true, time: at, imprint }])
 })
 
@@ -39,7 +34,9 @@ test('a time-stamp of another signature is refused', () => {
   const token = createTimeStampToken({ imprint, serial: 1n, time: at, certificates: true }, authority)
   const stamped = addSignatureTimeStamp(message, signer.signature, token)
   if (!stamped.ok) throw new Error(stamped.code)
-  expect(verifySignatureTimeStamps(signerOf(stamped.value))).toMatchObject([{ ok: false, code: 'time-stamp/imprint' }])
+  expect(verifySignatureTimeStamps(signerOf(stamped.value), { trust })).toMatchObject([
+    { ok: false, code: 'time-stamp/imprint' },
+  ])
 })
 
 test('a time-stamp finds no place beside a signature that is not there', () => {

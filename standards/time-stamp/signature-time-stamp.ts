@@ -13,15 +13,19 @@ export function signatureImprint(signature: Uint8Array, algorithm: ImprintAlgori
  *
  * @returns the message in DER; or where it is malformed, or that it has no such signature.
  */
-export function addSignatureTimeStamp(message: Uint8Array, signature: Uint8Array, token: Uint8Array): Decoded<Uint8Array> {
+export function addSignatureTimeStamp(
+  message: Uint8Array,
+  signature: Uint8Array,
+  token: Uint8Array,
+): Decoded<Uint8Array> {
   return addUnsignedAttribute(message, signature, { type: attributeTypes.signatureTimeStamp, values: [token] })
 }
 
 /** Verifies every signature time-stamp of a signer, in the order in which they stand; none when there is none. */
-export function verifySignatureTimeStamps<ChainRefusal = never>(
+export function verifySignatureTimeStamps(
   signer: Pick<SignerVerdict, 'signature' | 'unsignedAttributes'>,
-  expected: Omit<TokenExpectation<ChainRefusal>, 'imprint' | 'nonce'> = {},
-): (TimeStamp | TimeStampRefusal<ChainRefusal> | Malformed)[] {
+  expected: Omit<TokenExpectation, 'imprint' | 'nonce'>,
+): (TimeStamp | TimeStampRefusal | Malformed)[] {
   const tokens = valuesOf(signer.unsignedAttributes, attributeTypes.signatureTimeStamp)
   const imprint = (algorithm: ImprintAlgorithm): MessageImprint => signatureImprint(signer.signature, algorithm)
   return tokens.map((token) => verifyTimeStampToken(token, { ...expected, imprint }))

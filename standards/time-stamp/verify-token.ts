@@ -8,7 +8,7 @@ import {
   type VerifiedData,
   verifyData,
 } from '@entrepot/cms'
-import type { Certificate } from '@entrepot/x509'
+import { type Certificate, type ChainRefusal, findPath, type PathToFind, purposes } from '@entrepot/x509'
 import { type MessageImprint, sameImprint } from './message-imprint.ts'
 import { isForTimeStampingAlone } from './purpose.ts'
 import { parseTimeStampInfo, type TimeStampInfo } from './time-stamp-info.ts'
@@ -18,7 +18,8 @@ export const timeStampRules = {
   'time-stamp/not-a-token': 'RFC 3161 2.4.2: signed data whose content is TSTInfo',
   'time-stamp/signers': 'RFC 3161 2.4.2: the authority alone signs',
   'time-stamp/signature': 'RFC 5652 5.6; `signature` says which rule',
-  'time-stamp/signing-certificate': 'RFC 3161 2.4.2, RFC 5816 2.2.1: the authority’s certificate is named in the signature',
+  'time-stamp/signing-certificate':
+    'RFC 3161 2.4.2, RFC 5816 2.2.1: the authority’s certificate is named in the signature',
   'time-stamp/purpose': 'RFC 3161 2.3: extended key usage, critical, time-stamping alone',
   'time-stamp/critical-extension': 'RFC 3161 2.4.2: a critical extension that is not understood',
   'time-stamp/authority-name': 'RFC 3161 2.4.2: the name in the token is the subject of the certificate',
@@ -26,26 +27,35 @@ export const timeStampRules = {
   'time-stamp/nonce': 'RFC 3161 2.2: the token is the answer to this request',
   'time-stamp/policy': 'RFC 3161 2.2: the token is under a policy that was asked for',
   'time-stamp/outside-validity': 'RFC 5280 4.1.2.5: the time lies in the validity of the certificate',
-  'time-stamp/chain': 'RFC 5280 6: `chain` says what its judge said',
+  'time-stamp/chain': 'RFC 5280 6; `chain` says which certificate and which clause',
 } as const
 
 /** A code of {@link timeStampRules}. */
 export type TimeStampCode = keyof typeof timeStampRules
 
 /** Why a token does not hold. */
-export interface TimeStampRefusal<ChainRefusal = never> {
+export interface TimeStampRefusal {
   readonly ok: false
   readonly code: TimeStampCode
   readonly rule: string
   /** With `time-stamp/signature`: what is wrong with it. */
   readonly signature?: SignatureCode
-  /** With `time-stamp/chain`: what the judge of the chain said. */
+  /** With `time-stamp/chain`: what is wrong with it. */
   readonly chain?: ChainRefusal
 }
 
+/** By what the authority's chain is judged: anchors, revocation and all that `findPath` of x509 takes. */
+export interface TokenTrust extends Omit<PathToFind, 'leaf' | 'certificates' | 'purpose' | 'at'> {
+  /**
+   * The time to judge by, in milliseconds since 1970 UTC. Default: the time in the token, which is right while the
+   * authority can be relied on; later than that, a time at which the token is known to have been there.
+   */
+  readonly at?: number
+}
+
 /** What a token is held against. */
-export interface TokenExpectation<ChainRefusal = never> {
-  /** The hash of what was stamped, by the algorithm that the token names: `imprintOf(data, algorithm)`. */
+export interface TokenExpectation {
+  /** The hash of what was stamped, or how it is made by the algorithm that the token names: `(algorithm) => imprintOf(data, algorithm)`. */
   readonly imprint: MessageImprint | ((algorithm: MessageImprint['algorithm']) => MessageImprint)
   /** The nonce of the request; when it is given, the token has the same. */
   readonly nonce?: bigint
@@ -53,20 +63,8 @@ export interface TokenExpectation<ChainRefusal = never> {
   readonly policies?: readonly string[]
   /** Certificates that are known besides those in the token. */
   readonly certificates?: readonly Certificate[]
-  /**
-   * Judges the authority's chain, usually by `validateChain` at the time of the token; `undefined` when it holds.
-   * Left out, the chain is not judged.
-   */
-  readonly judgeChain?: (chain: ChainQuestion) => ChainRefusal | undefined
-}
-
-/** What the judge of a chain is asked. */
-export interface ChainQuestion {
-  readonly certificate: Certificate
-  /** Certificates that came with the token; authenticated by nothing. */
-  readonly carried: readonly Certificate[]
-  /** The time in the token, in milliseconds since 1970 UTC. */
-  readonly time: number
+  /** `'unchecked'` leaves the authority's chain to the caller. */
+  readonly trust: TokenTrust | 'unchecked'
 }
 
 /** A token that holds. */
@@ -83,10 +81,10 @@ export interface TimeStamp extends TimeStampInfo {
  *
  * @returns what it states; or the first refusal in the order of {@link timeStampRules}; or where it is malformed.
  */
-export function verifyTimeStampToken<ChainRefusal = never>(
+export function verifyTimeStampToken(
   token: Uint8Array,
-  expected: TokenExpectation<ChainRefusal>,
-): TimeStamp | TimeStampRefusal<ChainRefusal> | Malformed {
+  expected: TokenExpectation,
+): TimeStamp | TimeStampRefusal | Malformed {
   const { certificates = [] } = expected
   const verified = verifyData(token, { certificates, requireSignedAttributes: true })
   if (!verified.ok) return verified
@@ -102,9 +100,20 @@ export function verifyTimeStampToken<ChainRefusal = never>(
   if (code !== undefined || imprint === undefined) return refuse(code ?? 'time-stamp/imprint')
   if (time < certificate.notBefore || time >= certificate.notAfter + 1000) return refuse('time-stamp/outside-validity')
   const carried = verified.value.certificates
-  const chain = expected.judgeChain?.({ certificate, carried, time })
+  const chain = judgeChain(certificate, [...certificates, ...carried], { trust: expected.trust, time })
   if (chain !== undefined) return { ...refuse('time-stamp/chain'), chain }
   return { ok: true, ...info.value, imprint, certificate, carried }
+}
+
+function judgeChain(
+  leaf: Certificate,
+  certificates: readonly Certificate[],
+  { trust, time }: { readonly trust: TokenExpectation['trust']; readonly time: number },
+): ChainRefusal | undefined {
+  if (trust === 'unchecked') return undefined
+  const purpose = { extendedKeyUsage: purposes.timeStamping, anyExtendedKeyUsage: 'refused' } as const
+  const path = findPath({ ...trust, leaf, certificates, purpose, at: trust.at ?? time })
+  return path.ok ? undefined : path
 }
 
 function refuse(code: TimeStampCode): TimeStampRefusal {

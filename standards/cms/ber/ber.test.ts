@@ -16,7 +16,7 @@ function derOf(ber: Uint8Array, at: readonly number[] = []): string {
   for (const piece of cut(ber, at)) reader.push(piece)
   const failure = reader.finish()
   if (failure !== undefined) return failure.code
-  return JSON.stringify(collector.root, (_, value) =>
+  return JSON.stringify(collector.root, (_, value: unknown) =>
     value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value,
   )
 }

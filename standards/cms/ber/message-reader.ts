@@ -1,4 +1,12 @@
-import { contextConstructed, contextPrimitive, type Decoded, type DerNode, encode, type Malformed, Tag } from '@entrepot/asn1'
+import {
+  contextConstructed,
+  contextPrimitive,
+  type Decoded,
+  type DerNode,
+  encode,
+  type Malformed,
+  Tag,
+} from '@entrepot/asn1'
 import { contentTypes } from '../object-identifiers.ts'
 import { CONSTRUCTED_OCTET_STRING, DerCollector } from './collector.ts'
 import { type BerEvents, BerReader } from './reader.ts'
@@ -124,7 +132,9 @@ class Splitter implements BerEvents {
     this.hasContent = true
     const fields = this.#collector.childrenAt(FIELD_DEPTH - 1)
     const contentFields = this.#collector.childrenAt(FIELD_DEPTH)
-    return contentFields.length === this.#layout.before ? this.#events.head({ fields, contentFields }) : 'asn1/unexpected-tag'
+    return contentFields.length === this.#layout.before
+      ? this.#events.head({ fields, contentFields })
+      : 'asn1/unexpected-tag'
   }
 
   /** Within the content there are octet strings alone, and under an EXPLICIT tag one of them. */

@@ -47,7 +47,7 @@ const byObjectIdentifier = new Map(Object.values(contentCiphers).map((facts) => 
 export const startBytes = { GCM: 12, CBC: 16 } as const
 
 /** Octets of the tag that is written. */
-export const TAG_BYTES = 16
+const TAG_BYTES = 16
 /** The shortest tag (RFC 5084 3.2), which stands when nothing is written. */
 const SHORTEST_TAG_BYTES = 12
 

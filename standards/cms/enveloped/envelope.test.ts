@@ -49,7 +49,9 @@ test('attributes are authenticated with the content, and come with it', () => {
   const opened = openEnvelope(message, opener)
   expect(opened.ok && opened.authenticatedAttributes).toContainEqual(mark)
   expect(opened).toMatchObject({ ok: true, authenticated: true, unprotectedAttributes: [] })
-  expect(() => envelope(content, { recipients: [bank], random, cipher: 'AES-128-CBC', authenticatedAttributes: [mark] })).toThrow('no attributes')
+  expect(() =>
+    envelope(content, { recipients: [bank], random, cipher: 'AES-128-CBC', authenticatedAttributes: [mark] }),
+  ).toThrow('no attributes')
 })
 
 test('what was never encrypted is not sent twice under one key', () => {
@@ -62,7 +64,9 @@ test('what was never encrypted is not sent twice under one key', () => {
 
 test('a key that is not the certificate’s, and types that are not opened, are refused by name', () => {
   const message = envelope(content, { recipients: [bank], random })
-  expect(openEnvelope(message, { ...opener, certificate: insurer.certificate })).toMatchObject({ code: 'cms/key-mismatch' })
+  expect(openEnvelope(message, { ...opener, certificate: insurer.certificate })).toMatchObject({
+    code: 'cms/key-mismatch',
+  })
   const { encryptedData, digestedData, authenticatedData } = contentTypes
   for (const type of [encryptedData, digestedData, authenticatedData]) {
     const other = writeContentInfo(type, writeSequence([]))
@@ -98,10 +102,20 @@ const gcmOf = (tagBytes: number) => cipherOf(gcmOid, writeSequence([writeOctetSt
 
 /** A message of AES-256-GCM with each part as a test needs it, and a tag that holds. */
 function forge(forgery: Forgery): Uint8Array {
-  const { type = contentTypes.authEnvelopedData, attributes = [], tagBytes = 16, contentType = contentTypes.data } = forgery
+  const {
+    type = contentTypes.authEnvelopedData,
+    attributes = [],
+    tagBytes = 16,
+    contentType = contentTypes.data,
+  } = forgery
   const key = new Uint8Array(32).fill(9)
   const publicKey = importEncryptionKey(bank.certificate.publicKeySpki)!
-  const to = { certificate: bank.certificate, identifiedBy: 'issuerAndSerialNumber', publicKey, curve: 'P-256' } as const
+  const to = {
+    certificate: bank.certificate,
+    identifiedBy: 'issuerAndSerialNumber',
+    publicKey,
+    curve: 'P-256',
+  } as const
   const set = writeSetOf(attributes)
   const additional = attributes.length === 0 ? new Uint8Array(0) : encode(set)
   const { ciphertext, tag } = encryptGcm({ key, start }, content, additional)
@@ -131,7 +145,10 @@ describe('messages that no honest sender writes', () => {
   test.each([
     ['as it is', {}],
     ['with a tag of 12 octets', { tagBytes: 12 }],
-    ['with a tag of 12 octets that is not named', { tagBytes: 12, cipher: cipherOf(gcmOid, writeSequence([writeOctetString(start)])) }],
+    [
+      'with a tag of 12 octets that is not named',
+      { tagBytes: 12, cipher: cipherOf(gcmOid, writeSequence([writeOctetString(start)])) },
+    ],
     ['with its type among the attributes', { attributes: [typeOf(contentTypes.data)] }],
     ['with attributes and without a type among them, of id-data', { attributes: [attribute('1.2.3', writeNull())] }],
   ] as const)('a message %s opens', (_, forgery) => {
@@ -145,16 +162,48 @@ describe('messages that no honest sender writes', () => {
     ['with a shorter tag than it names', { tagBytes: 12, cipher: gcmOf(16) }, 'cms/tag-length'],
     ['with a longer tag than it names', { cipher: gcmOf(12) }, 'cms/tag-length'],
     ['of GCM without a tag', { type: contentTypes.envelopedData }, 'cms/unsupported-content-encryption'],
-    ['of CBC with a tag', { cipher: cipherOf('2.16.840.1.101.3.4.1.42', writeOctetString(new Uint8Array(16))) }, 'cms/unsupported-content-encryption'],
-    ['of triple DES', { cipher: cipherOf('1.2.840.113549.3.7', writeOctetString(new Uint8Array(8))) }, 'cms/unsupported-content-encryption'],
+    [
+      'of CBC with a tag',
+      { cipher: cipherOf('2.16.840.1.101.3.4.1.42', writeOctetString(new Uint8Array(16))) },
+      'cms/unsupported-content-encryption',
+    ],
+    [
+      'of triple DES',
+      { cipher: cipherOf('1.2.840.113549.3.7', writeOctetString(new Uint8Array(8))) },
+      'cms/unsupported-content-encryption',
+    ],
     ['without a nonce', { cipher: cipherOf(gcmOid) }, 'cms/unsupported-content-encryption'],
-    ['with a nonce of 16 octets', { cipher: cipherOf(gcmOid, writeSequence([writeOctetString(new Uint8Array(16)), writeInteger(16)])) }, 'cms/unsupported-content-encryption'],
-    ['of a shorter key than it carries', { cipher: cipherOf('2.16.840.1.101.3.4.1.6', writeSequence([writeOctetString(start), writeInteger(16)])) }, 'cms/not-opened'],
+    [
+      'with a nonce of 16 octets',
+      { cipher: cipherOf(gcmOid, writeSequence([writeOctetString(new Uint8Array(16)), writeInteger(16)])) },
+      'cms/unsupported-content-encryption',
+    ],
+    [
+      'of a shorter key than it carries',
+      { cipher: cipherOf('2.16.840.1.101.3.4.1.6', writeSequence([writeOctetString(start), writeInteger(16)])) },
+      'cms/not-opened',
+    ],
     ['of another type without attributes', { contentType: '1.2.3' }, 'cms/authenticated-attributes'],
-    ['of another type than its attributes say', { contentType: '1.2.3', attributes: [typeOf('1.2.4')] }, 'cms/authenticated-attributes'],
-    ['of another type without its type among the attributes', { contentType: '1.2.3', attributes: [digestOf] }, 'cms/authenticated-attributes'],
-    ['with a digest among its attributes', { attributes: [typeOf(contentTypes.data), digestOf] }, 'cms/authenticated-attributes'],
-    ['with an attribute twice', { attributes: [attribute('1.2.3', writeNull()), attribute('1.2.3', writeInteger(1))] }, 'cms/authenticated-attributes'],
+    [
+      'of another type than its attributes say',
+      { contentType: '1.2.3', attributes: [typeOf('1.2.4')] },
+      'cms/authenticated-attributes',
+    ],
+    [
+      'of another type without its type among the attributes',
+      { contentType: '1.2.3', attributes: [digestOf] },
+      'cms/authenticated-attributes',
+    ],
+    [
+      'with a digest among its attributes',
+      { attributes: [typeOf(contentTypes.data), digestOf] },
+      'cms/authenticated-attributes',
+    ],
+    [
+      'with an attribute twice',
+      { attributes: [attribute('1.2.3', writeNull()), attribute('1.2.3', writeInteger(1))] },
+      'cms/authenticated-attributes',
+    ],
   ]
 
   test.each(refused)('a message %s is refused', (_, forgery, code) => {

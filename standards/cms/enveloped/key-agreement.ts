@@ -76,11 +76,12 @@ const wraps: ReadonlyMap<string, number> = new Map([
 ])
 
 /** What is written for a curve: a hash as strong as the curve (RFC 5753 8). */
-const writtenDerivations: Readonly<Record<CurveName, { readonly hash: HashName; readonly objectIdentifier: string }>> = {
-  'P-256': { hash: 'SHA-256', objectIdentifier: '1.3.132.1.11.1' },
-  'P-384': { hash: 'SHA-384', objectIdentifier: '1.3.132.1.11.2' },
-  'P-521': { hash: 'SHA-512', objectIdentifier: '1.3.132.1.11.3' },
-}
+const writtenDerivations: Readonly<Record<CurveName, { readonly hash: HashName; readonly objectIdentifier: string }>> =
+  {
+    'P-256': { hash: 'SHA-256', objectIdentifier: '1.3.132.1.11.1' },
+    'P-384': { hash: 'SHA-384', objectIdentifier: '1.3.132.1.11.2' },
+    'P-521': { hash: 'SHA-512', objectIdentifier: '1.3.132.1.11.3' },
+  }
 
 /** Reads a KeyAgreeRecipientInfo under its IMPLICIT `[1]`. */
 export function readKeyAgreement(cursor: Cursor, tag: number): KeyAgreement {
@@ -139,7 +140,11 @@ function readRecipientKeyIdentifier(cursor: Cursor): CertificateIdentifier {
 }
 
 /** ECC-CMS-SharedInfo (RFC 5753 7.2): the wrapping algorithm as it stands, and how long its key is. */
-function sharedInfo(wrapAlgorithm: Uint8Array, keyBytes: number, userKeyingMaterial: Uint8Array | undefined): Uint8Array {
+function sharedInfo(
+  wrapAlgorithm: Uint8Array,
+  keyBytes: number,
+  userKeyingMaterial: Uint8Array | undefined,
+): Uint8Array {
   const length = new Uint8Array(4)
   new DataView(length.buffer).setUint32(0, keyBytes * 8)
   const explicit = (number: number, octets: Uint8Array): DerNode =>

@@ -18,7 +18,13 @@ import {
   writeSequence,
 } from '@entrepot/asn1'
 import { type HashName, hashBytes } from '@entrepot/crypto'
-import { decryptOaep, decryptPkcs1Key, type DecryptionKey, encryptOaep, type EncryptionKey } from '@entrepot/crypto/encryption'
+import {
+  decryptOaep,
+  decryptPkcs1Key,
+  type DecryptionKey,
+  encryptOaep,
+  type EncryptionKey,
+} from '@entrepot/crypto/encryption'
 import type { Certificate } from '@entrepot/x509'
 import {
   type AlgorithmIdentifier,

@@ -1,4 +1,14 @@
-import { encode, finish, isNext, type Malformed, open, readConstructed, readSequence, Tag, writeSequence } from '@entrepot/asn1'
+import {
+  encode,
+  finish,
+  isNext,
+  type Malformed,
+  open,
+  readConstructed,
+  readSequence,
+  Tag,
+  writeSequence,
+} from '@entrepot/asn1'
 import { startCbcDecryption, startGcmDecryption } from '@entrepot/crypto/encryption'
 import { type MessageHead, MessageReader } from '../ber/message-reader.ts'
 import { MAXIMUM_GCM_BYTES } from '../limits.ts'
@@ -6,7 +16,13 @@ import { joinOctets } from '../octets.ts'
 import { readOpaque } from '../opaque.ts'
 import type { Unverified } from '../signed/verify-stream.ts'
 import { type ContentKey, openContentKey, type Opener } from './content-key.ts'
-import { type EnvelopeHead, type EnvelopeType, readContentFields, readEnvelopeDer, readRecipients } from './enveloped-data.ts'
+import {
+  type EnvelopeHead,
+  type EnvelopeType,
+  readContentFields,
+  readEnvelopeDer,
+  readRecipients,
+} from './enveloped-data.ts'
 import { judgeAuthenticated, opened, type Opened } from './open.ts'
 import { type OpeningCode, type OpeningRefusal, openingRules, refuseOpening } from './refusal.ts'
 

@@ -23,7 +23,7 @@ export interface Opened {
 }
 
 /** The type of a message that a key opens; `undefined` for any other. */
-export function envelopeTypeOf(contentType: string): EnvelopeType | undefined {
+function envelopeTypeOf(contentType: string): EnvelopeType | undefined {
   const { envelopedData, authEnvelopedData } = contentTypes
   return [envelopedData, authEnvelopedData].find((type) => type === contentType)
 }

@@ -74,7 +74,20 @@ withOpenssl.each(theirs)('we open what openssl encrypts to %s by %s %s', (name, 
 })
 
 withOpenssl('we open PKCS #1 v1.5 where it is allowed, and not where it is not', () => {
-  run('openssl', 'cms', '-encrypt', '-binary', '-in', 'content', '-outform', 'DER', '-out', 'old.cms', '-aes256', 'rsa.pem')
+  run(
+    'openssl',
+    'cms',
+    '-encrypt',
+    '-binary',
+    '-in',
+    'content',
+    '-outform',
+    'DER',
+    '-out',
+    'old.cms',
+    '-aes256',
+    'rsa.pem',
+  )
   const opener = openerOf(parties.rsa)
   expect(openEnvelope(read('old.cms'), opener)).toMatchObject({ code: 'cms/unsupported-key-encryption' })
   const opened = openEnvelope(read('old.cms'), { ...opener, pkcs1Substitute: new Uint8Array(32).fill(7) })

@@ -30,7 +30,11 @@ import { readSignerInfo } from './signer-info.ts'
  * @param signature the octets of the signature that it belongs to, as `verifyData` gives them.
  * @returns the message in DER; or where it is malformed, `cms/no-such-signature` included.
  */
-export function addUnsignedAttribute(message: Uint8Array, signature: Uint8Array, attribute: Attribute): Decoded<Uint8Array> {
+export function addUnsignedAttribute(
+  message: Uint8Array,
+  signature: Uint8Array,
+  attribute: Attribute,
+): Decoded<Uint8Array> {
   const cursor = open(message, MAXIMUM_MESSAGE_BYTES)
   const { info, inside } = readContentInfo(cursor, contentTypes.signedData)
   const sequence = readSequence(inside)

@@ -38,7 +38,11 @@ export interface Judgement {
 }
 
 /** Judges one signature (RFC 5652 5.6), by everything but the certificate's own chain. */
-export function judgeSigner(signer: SignerInfo, certificate: Certificate | undefined, content: SignedContent): Judgement {
+export function judgeSigner(
+  signer: SignerInfo,
+  certificate: Certificate | undefined,
+  content: SignedContent,
+): Judgement {
   if (certificate === undefined) return nothingHolds('cms/signer-certificate-not-found')
   const algorithm = digestAlgorithmOf(signer.digestAlgorithm)
   if (algorithm === undefined || algorithm === 'SHA-1') return nothingHolds('cms/unsupported-digest-algorithm')

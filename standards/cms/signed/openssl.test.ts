@@ -28,7 +28,7 @@ withOpenssl.each([
   const signers = [seller, buyer].map(({ key, certificate }) => ({ key, certificate, attributes }))
   write('ours.cms', signData(content, { signers, detached }))
   const answer = opensslVerify('ours.cms', '-cades', '-out', 'out', ...(detached ? ['-content', 'content'] : []))
-  expect(answer).toMatchObject({ status: 0, stderr: expect.stringContaining("successful") })
+  expect(answer).toMatchObject({ status: 0, stderr: expect.stringContaining('successful') })
   expect(read('out')).toEqual(content)
 })
 
@@ -37,7 +37,20 @@ withOpenssl.each(['', '-nodetach', '-cades', '-keyid', '-noattr -nodetach', '-no
   (words) => {
     const options = words.split(' ').filter((word) => word !== '')
     const signer = ['-signer', 'seller.pem', '-inkey', 'seller.key', '-md', 'sha256']
-    const made = run('openssl', 'cms', '-sign', '-binary', '-in', 'content', '-outform', 'DER', '-out', 'theirs.cms', ...signer, ...options)
+    const made = run(
+      'openssl',
+      'cms',
+      '-sign',
+      '-binary',
+      '-in',
+      'content',
+      '-outform',
+      'DER',
+      '-out',
+      'theirs.cms',
+      ...signer,
+      ...options,
+    )
     expect(made.stderr).toBe('')
     const verified = verifyData(read('theirs.cms'), options.includes('-nodetach') ? {} : { content })
     expect(verified).toMatchObject({ ok: true, value: { holds: true } })

@@ -4,7 +4,8 @@ export const signatureRules = {
   'cms/signer-certificate-not-found': 'RFC 5652 5.3: the certificate that the signer identifier names',
   'cms/unsupported-digest-algorithm': 'RFC 5754 2: SHA-256, SHA-384, SHA-512',
   'cms/digest-algorithm-not-announced': 'RFC 5652 5.1: the digest algorithms of the signers stand before the content',
-  'cms/signed-attributes-required': 'RFC 5652 5.3: content of another type than id-data has signed attributes, or the caller asked for them',
+  'cms/signed-attributes-required':
+    'RFC 5652 5.3: content of another type than id-data has signed attributes, or the caller asked for them',
   'cms/content-is-signed-attributes': 'RFC 5652 5.4: the DER of signed attributes, passed off as content',
   'cms/duplicate-attribute': 'RFC 5652 11.1 to 11.3: a signed attribute stands once, with one value',
   'cms/attribute-missing': 'RFC 5652 5.3: content-type and message-digest',
@@ -14,7 +15,8 @@ export const signatureRules = {
   'cms/algorithm-protection-mismatch': 'RFC 6211 3: the algorithms that were signed are those that are named',
   'cms/signing-certificate-mismatch': 'RFC 5035 3: the certificate that was signed is the one that verifies',
   'cms/unsupported-signature-algorithm': 'RFC 5754 3; RFC 8419; RFC 4056: an algorithm of the key',
-  'cms/signature-digest-mismatch': 'RFC 5754 3; RFC 8419 3: the signature’s hash function is the one of the digest algorithm',
+  'cms/signature-digest-mismatch':
+    'RFC 5754 3; RFC 8419 3: the signature’s hash function is the one of the digest algorithm',
   'cms/bad-signature': 'RFC 5652 5.6',
   'cms/key-usage': 'RFC 5280 4.2.1.3; RFC 8551 4.4.2: digitalSignature or nonRepudiation',
 } as const

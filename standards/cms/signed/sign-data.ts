@@ -143,7 +143,8 @@ function certificatesOf({ signers, certificates = [], includeSignerCertificates 
 
 function writeSignerInfo(signer: Signer, contentType: string, content: ContentToSign): DerNode {
   const { key, certificate, identifiedBy = 'issuerAndSerialNumber', unsignedAttributes } = signer
-  if (!sameOctets(key.publicKey.spki, certificate.publicKeySpki)) throw new Error('cms: the certificate is not of the key')
+  if (!sameOctets(key.publicKey.spki, certificate.publicKeySpki))
+    throw new Error('cms: the certificate is not of the key')
   const attributes = signedAttributesOf(signer, contentType, content)
   const signature = signOctets(signer, attributes ?? directContent(contentType, content))
   const unsigned = unsignedAttributes?.(signature) ?? []

@@ -62,7 +62,11 @@ const MAXIMUM_VERSION = 5
 function readSignedData(cursor: Cursor): SignedData {
   const sequence = readSequence(cursor)
   const version = readSmallInteger(sequence, MAXIMUM_VERSION)
-  const digestAlgorithms = readItems(readConstructed(sequence, Tag.set), (set) => readAlgorithmIdentifier(set), algorithmsBound)
+  const digestAlgorithms = readItems(
+    readConstructed(sequence, Tag.set),
+    (set) => readAlgorithmIdentifier(set),
+    algorithmsBound,
+  )
   const { contentType, content } = readEncapsulated(readSequence(sequence))
   const certificates = readOptionalItems(sequence, 0, certificatesBound)
   const revocationItems = readOptionalItems(sequence, 1, revocationBound)

@@ -35,7 +35,9 @@ export function readSignerInfo(cursor: Cursor): SignerInfo {
   const identifier = readCertificateIdentifier(sequence)
   if (version !== (identifier.by === 'issuerAndSerialNumber' ? 1 : 3)) sequence.fail('cms/version', offset)
   const digestAlgorithm = readAlgorithmIdentifier(sequence)
-  const signedAttributes = isNext(sequence, SIGNED_ATTRIBUTES) ? readAttributeSet(sequence, SIGNED_ATTRIBUTES) : undefined
+  const signedAttributes = isNext(sequence, SIGNED_ATTRIBUTES)
+    ? readAttributeSet(sequence, SIGNED_ATTRIBUTES)
+    : undefined
   const signatureAlgorithm = readAlgorithmIdentifier(sequence)
   const signature = readOctetString(sequence)
   const hasUnsigned = isNext(sequence, UNSIGNED_ATTRIBUTES)

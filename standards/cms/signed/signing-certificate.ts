@@ -16,7 +16,7 @@ import {
 } from '@entrepot/asn1'
 import { digest, type HashName } from '@entrepot/crypto'
 import type { Certificate } from '@entrepot/x509'
-import { digestAlgorithmOf, readAlgorithmIdentifier, writeDigestAlgorithm } from '../algorithm-identifier.ts'
+import { digestAlgorithmOf, readAlgorithmIdentifier } from '../algorithm-identifier.ts'
 import { type Attribute, valuesOf } from '../attribute.ts'
 import { attributeTypes } from '../object-identifiers.ts'
 import { sameOctets } from '../octets.ts'
@@ -40,15 +40,6 @@ export function writeSigningCertificateV2(certificate: Certificate): DerNode {
   const node = writeSequence([writeSequence([identifier])])
   written.set(certificate, node)
   return node
-}
-
-/** Writes SigningCertificateV2 with the certificates of a chain, the signer's first, by a hash function of choice. */
-export function writeSigningCertificates(chain: readonly Certificate[], algorithm: HashName): DerNode {
-  const identifiers = chain.map(({ raw }) => {
-    const hash = writeOctetString(digest(algorithm, raw))
-    return writeSequence(algorithm === 'SHA-256' ? [hash] : [writeDigestAlgorithm(algorithm), hash])
-  })
-  return writeSequence([writeSequence(identifiers)])
 }
 
 /** What signing-certificate attributes say of the certificate that was used. */
@@ -117,7 +108,8 @@ function readIssuerSerial(cursor: Cursor): CertificateHash['issuerSerial'] {
   const names = readSequence(sequence)
   let issuer: Uint8Array | undefined
   while (!names.atEnd) {
-    if (issuer === undefined && isNext(names, DIRECTORY_NAME)) issuer = readOpaque(readConstructed(names, DIRECTORY_NAME))
+    if (issuer === undefined && isNext(names, DIRECTORY_NAME))
+      issuer = readOpaque(readConstructed(names, DIRECTORY_NAME))
     else readOpaque(names)
   }
   const serial = readInteger(sequence)

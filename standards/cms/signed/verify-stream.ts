@@ -34,7 +34,10 @@ export interface DetachedVerifying {
  * Starts to verify content of any length whose message is at hand, in DER or BER. Signatures without signed attributes
  * are refused, as content that goes by cannot be looked at again.
  */
-export function startDetachedVerifying(message: Uint8Array, verification: Verification = {}): Decoded<DetachedVerifying> {
+export function startDetachedVerifying(
+  message: Uint8Array,
+  verification: Verification = {},
+): Decoded<DetachedVerifying> {
   const decoded = readSignedMessage(message)
   if (!decoded.ok) return decoded
   const signedData = decoded.value

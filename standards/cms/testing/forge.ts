@@ -75,8 +75,11 @@ function childrenOf({ content }: DerNode): readonly DerNode[] {
 
 /** A message of these signers around the content of the first. */
 export function forge(...forgeries: readonly Forgery[]): Uint8Array {
-  const { content = new Uint8Array(0), contentType = contentTypes.data, announced = [hashNode('SHA-256')] } =
-    forgeries[0] ?? {}
+  const {
+    content = new Uint8Array(0),
+    contentType = contentTypes.data,
+    announced = [hashNode('SHA-256')],
+  } = forgeries[0] ?? {}
   const signedData = writeSequence([
     writeInteger(contentType === contentTypes.data ? 1 : 3),
     writeSetOf(announced),

@@ -1,6 +1,19 @@
-import { encode, writeInteger, writeObjectIdentifier, writeOctetString, writeSequence, writeWrapped } from '@entrepot/asn1'
+import {
+  encode,
+  writeInteger,
+  writeObjectIdentifier,
+  writeOctetString,
+  writeSequence,
+  writeWrapped,
+} from '@entrepot/asn1'
 import { curveSeedBytes } from '../curves.ts'
-import { curveIdentifiers, type KeyInfo, type PointKeyInfo, readKeyInfo, type RsaKeyInfo } from '../signature/key-info.ts'
+import {
+  curveIdentifiers,
+  type KeyInfo,
+  type PointKeyInfo,
+  readKeyInfo,
+  type RsaKeyInfo,
+} from '../signature/key-info.ts'
 import { type CurveName, isCurveName } from '../signature/scheme.ts'
 
 /** Octets of randomness that `agreementKeyFromSeed` takes (FIPS 186-5 A.2.1). */
@@ -13,7 +26,9 @@ export const agreementSeedBytes: Readonly<Record<CurveName, number>> = {
 /** Asserts a seed's length: a seed is made by the program, so a wrong one is a broken invariant. */
 export function assertAgreementSeed(curve: CurveName, seed: Uint8Array): void {
   if (seed.length === agreementSeedBytes[curve]) return
-  throw new RangeError(`crypto/seed-length: ${curve} takes ${agreementSeedBytes[curve]} random octets, not ${seed.length}`)
+  throw new RangeError(
+    `crypto/seed-length: ${curve} takes ${agreementSeedBytes[curve]} random octets, not ${seed.length}`,
+  )
 }
 
 /** A public key that can be encrypted to. */

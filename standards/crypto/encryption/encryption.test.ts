@@ -27,7 +27,11 @@ const pieces = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 8 })
 
 /** RFC 3394 4.1, 4.6. */
 const wraps = [
-  ['000102030405060708090a0b0c0d0e0f', '00112233445566778899aabbccddeeff', '1fa68b0a8112b447aef34bd8fb5a7b829d3e862371d2cfe5'],
+  [
+    '000102030405060708090a0b0c0d0e0f',
+    '00112233445566778899aabbccddeeff',
+    '1fa68b0a8112b447aef34bd8fb5a7b829d3e862371d2cfe5',
+  ],
   [
     '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f',
     '00112233445566778899aabbccddeeff000102030405060708090a0b0c0d0e0f',
@@ -100,18 +104,24 @@ describe.each(implementations)('the %s implementation', (_, crypto, other) => {
 
   test('GCM with any bit of text, tag or what is beside it changed does not hold, at once or in pieces', () => {
     fc.assert(
-      fc.property(keys, fc.uint8Array({ minLength: 1, maxLength: 60 }), fc.nat(), fc.nat(2), (key, text, place, part) => {
-        const aes = { key, start: gcmStart }
-        const whole = { ...crypto.encryptGcm(aes, text, text), additional: text }
-        const changed = [whole.ciphertext, whole.tag, whole.additional].map((octets) => octets.slice())
-        const target = changed[part]!
-        target[place % target.length]! ^= 1 << (place % 8)
-        const [ciphertext, tag, additional] = changed as [Uint8Array, Uint8Array, Uint8Array]
-        expect(crypto.decryptGcm(aes, { ciphertext, tag }, additional)).toBeUndefined()
-        const decryption = crypto.startGcmDecryption(aes)
-        decryption.update(ciphertext)
-        expect(decryption.finish(tag, additional)).toBe(false)
-      }),
+      fc.property(
+        keys,
+        fc.uint8Array({ minLength: 1, maxLength: 60 }),
+        fc.nat(),
+        fc.nat(2),
+        (key, text, place, part) => {
+          const aes = { key, start: gcmStart }
+          const whole = { ...crypto.encryptGcm(aes, text, text), additional: text }
+          const changed = [whole.ciphertext, whole.tag, whole.additional].map((octets) => octets.slice())
+          const target = changed[part]!
+          target[place % target.length]! ^= 1 << (place % 8)
+          const [ciphertext, tag, additional] = changed as [Uint8Array, Uint8Array, Uint8Array]
+          expect(crypto.decryptGcm(aes, { ciphertext, tag }, additional)).toBeUndefined()
+          const decryption = crypto.startGcmDecryption(aes)
+          decryption.update(ciphertext)
+          expect(decryption.finish(tag, additional)).toBe(false)
+        },
+      ),
     )
   })
 
@@ -153,15 +163,18 @@ describe.each(implementations)('the %s implementation', (_, crypto, other) => {
     expect(crypto.startCbcDecryption(aes).finish()).toBeUndefined()
   })
 
-  test.each(['P-256', 'P-384', 'P-521'] as const)('both sides of an agreement on %s come to the same secret', (curve) => {
-    const seed = (filler: number) => new Uint8Array(node.agreementSeedBytes[curve]).fill(filler)
-    const own = crypto.agreementKeyFromSeed(curve, seed(1))
-    const theirs = other.agreementKeyFromSeed(curve, seed(2))
-    const secret = present(crypto.agree(own, present(crypto.importEncryptionKey(theirs.publicKey.spki))))
-    expect(other.agree(theirs, present(other.importEncryptionKey(own.publicKey.spki)))).toEqual(secret)
-    expect(() => crypto.agreementKeyFromSeed(curve, new Uint8Array(32))).toThrow('crypto/seed-length')
-    expect(other.agreementKeyFromSeed(curve, seed(1)).publicKey.spki).toEqual(own.publicKey.spki)
-  })
+  test.each(['P-256', 'P-384', 'P-521'] as const)(
+    'both sides of an agreement on %s come to the same secret',
+    (curve) => {
+      const seed = (filler: number) => new Uint8Array(node.agreementSeedBytes[curve]).fill(filler)
+      const own = crypto.agreementKeyFromSeed(curve, seed(1))
+      const theirs = other.agreementKeyFromSeed(curve, seed(2))
+      const secret = present(crypto.agree(own, present(crypto.importEncryptionKey(theirs.publicKey.spki))))
+      expect(other.agree(theirs, present(other.importEncryptionKey(own.publicKey.spki)))).toEqual(secret)
+      expect(() => crypto.agreementKeyFromSeed(curve, new Uint8Array(32))).toThrow('crypto/seed-length')
+      expect(other.agreementKeyFromSeed(curve, seed(1)).publicKey.spki).toEqual(own.publicKey.spki)
+    },
+  )
 
   test('keys of different curves agree on nothing', () => {
     const own = crypto.agreementKeyFromSeed('P-256', new Uint8Array(48))
@@ -178,7 +191,10 @@ describe.each(implementations)('the %s implementation', (_, crypto, other) => {
   })
 
   test('reads the keys that OpenSSL makes, and none for signatures alone', () => {
-    const pairs = [generateKeyPairSync('rsa', { modulusLength: 2048 }), generateKeyPairSync('ec', { namedCurve: 'P-521' })]
+    const pairs = [
+      generateKeyPairSync('rsa', { modulusLength: 2048 }),
+      generateKeyPairSync('ec', { namedCurve: 'P-521' }),
+    ]
     for (const pair of pairs) {
       const spki = new Uint8Array(pair.publicKey.export({ format: 'der', type: 'spki' }))
       expect(present(crypto.importEncryptionKey(spki)).spki).toEqual(spki)

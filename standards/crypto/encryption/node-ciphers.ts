@@ -29,7 +29,9 @@ const MINIMUM_WRAPPED_BYTES = 24
 /** {@inheritDoc Encryption.unwrapKey} */
 export function unwrapKey(wrappingKey: Uint8Array, wrapped: Uint8Array): Uint8Array | undefined {
   if (wrapped.length < MINIMUM_WRAPPED_BYTES || wrapped.length % 8 !== 0) return undefined
-  return orUndefined(() => plain(createDecipheriv(`aes${bitsOf(wrappingKey)}-wrap`, wrappingKey, wrapStart).update(wrapped)))
+  return orUndefined(() =>
+    plain(createDecipheriv(`aes${bitsOf(wrappingKey)}-wrap`, wrappingKey, wrapStart).update(wrapped)),
+  )
 }
 
 /** OpenSSL's answer; `undefined` where a check of its own fails. */
@@ -52,10 +54,24 @@ export function startCbcEncryption({ key, start }: AesKey): RunningCipher {
 /** {@inheritDoc Encryption.startCbcDecryption} */
 export function startCbcDecryption({ key, start }: AesKey): RunningDecryption {
   const decipher = createDecipheriv(`aes-${bitsOf(key)}-cbc`, key, start)
-  return { update: (octets) => plain(decipher.update(octets)), finish: () => orUndefined(() => plain(decipher.final())) }
+  return {
+    update: (octets) => plain(decipher.update(octets)),
+    finish: () => orUndefined(() => plain(decipher.final())),
+  }
 }
 
-const gcm = (key: Uint8Array) => `aes-${bitsOf(key)}-gcm` as 'aes-128-gcm' | 'aes-192-gcm' | 'aes-256-gcm'
+type GcmName = 'aes-128-gcm' | 'aes-192-gcm' | 'aes-256-gcm'
+const gcmNames = new Map<number, GcmName>([
+  [16, 'aes-128-gcm'],
+  [24, 'aes-192-gcm'],
+  [32, 'aes-256-gcm'],
+])
+
+function gcm(key: Uint8Array): GcmName {
+  const name = gcmNames.get(key.length)
+  if (name === undefined) throw new RangeError('crypto/key-length: AES keys have 16, 24 or 32 octets')
+  return name
+}
 
 /** {@inheritDoc Encryption.encryptGcm} */
 export function encryptGcm({ key, start }: AesKey, plaintext: Uint8Array, additional: Uint8Array): Sealed {

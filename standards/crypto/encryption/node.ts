@@ -138,7 +138,8 @@ export function decryptOaep(key: DecryptionKey, hash: HashName, ciphertext: Uint
 /** {@inheritDoc Encryption.decryptPkcs1Key} */
 export function decryptPkcs1Key(key: DecryptionKey, ciphertext: Uint8Array, substitute: Uint8Array): Uint8Array {
   // OpenSSL itself answers what is no key with octets that look like one (implicit rejection); their length seldom fits.
-  const opened = key.type === 'RSA' ? opening(key).opens(ciphertext, { padding: constants.RSA_PKCS1_PADDING }) : undefined
+  const opened =
+    key.type === 'RSA' ? opening(key).opens(ciphertext, { padding: constants.RSA_PKCS1_PADDING }) : undefined
   return opened?.length === substitute.length ? opened : substitute
 }
 
