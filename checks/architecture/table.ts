@@ -153,6 +153,10 @@ export const FOR_TESTS: Readonly<Record<string, string>> = {
 
 /** Files of pure rooms that may touch Node.js, each with its reason. */
 export const IMPURE_FILES: Readonly<Record<string, string>> = {
+  'standards/crypto/encryption/node.ts':
+    'Node.js agrees on keys and opens RSA; browser.ts answers the same where it can',
+  'standards/crypto/encryption/node-ciphers.ts':
+    'Node.js encrypts many times faster than JavaScript; browser-ciphers.ts answers the same',
   'standards/crypto/node.ts': 'Node.js signs and hashes many times faster than JavaScript; browser.ts answers the same',
   'standards/crypto/node-keys.ts': 'the same for keys of certificates; browser-keys.ts answers the same',
 }

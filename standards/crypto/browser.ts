@@ -5,7 +5,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Base64url, KeyPair, PrivateKey, PublicKey, SignatureAlgorithm, Utf8 } from './face.ts'
 import { decodeBase64url, encodeBase64url } from './base64url.ts'
 import { BrowserSigningKey, BrowserVerificationKey, importAnyPrivateKey, importAnyPublicKey } from './browser-keys.ts'
-import { p256ScalarFromRandom } from './curves.ts'
+import { scalarFromRandom } from './curves.ts'
 import {
   assertSeedLength,
   keyInfoOf,
@@ -111,7 +111,7 @@ export function importPrivateKey(pkcs8Der: Uint8Array): PrivateKey | undefined {
 /** {@inheritDoc Crypto.keyPairFromSeed} */
 export function keyPairFromSeed(algorithm: SignatureAlgorithm, seed: Uint8Array): KeyPair {
   assertSeedLength(algorithm, seed)
-  const secret = algorithm === 'ES256' ? p256ScalarFromRandom(seed) : seed
+  const secret = algorithm === 'ES256' ? scalarFromRandom('P-256', seed) : seed
   const point = publicPointOf(algorithm, secret)
   return { privateKeyPkcs8: writePkcs8(algorithm, secret, point), publicKeySpki: writeSpki({ algorithm, point }) }
 }

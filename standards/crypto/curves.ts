@@ -27,7 +27,7 @@ const curves: Readonly<Record<CurveName, Curve>> = {
     bytes: 66,
     p: 2n ** 521n - 1n,
     b: 0x0051953eb9618e1c9a1f929a21a0b68540eea2da725b99b315f3b8b489918ef109e156193951ec7e937b1652c0bd3bb1bf073573df883d2c34f1ef451fd46b503f00n,
-    n: 0x01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409n,
+    n: 0x01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409n,
   },
 }
 
@@ -132,7 +132,13 @@ export function isCurveScalar(name: CurveName, scalar: Uint8Array): boolean {
   return scalar.length === curves[name].bytes && value >= 1n && value < curves[name].n
 }
 
-/** Reduces random bytes to a P-256 private key with no noticeable bias (FIPS 186-5 A.2.1). */
-export function p256ScalarFromRandom(random: Uint8Array): Uint8Array {
-  return bytesOf((integerOf(random) % (curves['P-256'].n - 1n)) + 1n, curves['P-256'].bytes)
+/** Octets of randomness for a private key of a curve: 128 bits more than it needs, so that reducing them shows no bias (FIPS 186-5 A.2.1). */
+export function curveSeedBytes(name: CurveName): number {
+  return curves[name].bytes + 16
+}
+
+/** Reduces random bytes to a private key of a curve with no noticeable bias (FIPS 186-5 A.2.1). */
+export function scalarFromRandom(name: CurveName, random: Uint8Array): Uint8Array {
+  const { n, bytes } = curves[name]
+  return bytesOf((integerOf(random) % (n - 1n)) + 1n, bytes)
 }

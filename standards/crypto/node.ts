@@ -9,7 +9,7 @@ import {
   type VerifyKeyObjectInput,
 } from 'node:crypto'
 import type { Base64url, KeyPair, PrivateKey, PublicKey, SignatureAlgorithm, Utf8 } from './face.ts'
-import { p256ScalarFromRandom } from './curves.ts'
+import { scalarFromRandom } from './curves.ts'
 import {
   assertSeedLength,
   keyInfoOf,
@@ -137,7 +137,7 @@ export function importPrivateKey(pkcs8Der: Uint8Array): PrivateKey | undefined {
 /** {@inheritDoc Crypto.keyPairFromSeed} */
 export function keyPairFromSeed(algorithm: SignatureAlgorithm, seed: Uint8Array): KeyPair {
   assertSeedLength(algorithm, seed)
-  const secret = algorithm === 'ES256' ? p256ScalarFromRandom(seed) : seed
+  const secret = algorithm === 'ES256' ? scalarFromRandom('P-256', seed) : seed
   const publicKeySpki = spkiOf(keyObjectOf(writePkcs8(algorithm, secret)))
   const point = readSpki(publicKeySpki)?.point
   if (point === undefined) throw new Error('crypto/derived-key: OpenSSL derived a public key that is none')

@@ -76,7 +76,7 @@ export function verifyPss(
 }
 
 /** RFC 8017 B.2.1. */
-function mgf1(seed: Uint8Array, length: number, hash: HashFunction): Uint8Array {
+export function mgf1(seed: Uint8Array, length: number, hash: HashFunction): Uint8Array {
   const mask = new Uint8Array(length)
   const input = new Uint8Array(seed.length + 4)
   input.set(seed)
