@@ -12,7 +12,7 @@ import { admitAll, reachPracticePort } from './practice-port.ts'
 /** The golden trade up to the conclusion of its contract: the sale, and the published measures that it cites. */
 export function smallTrade(): Scenario {
   const whole = cifCredit()
-  const end = whole.steps.findIndex(({ act }) => act === 'accept/1')
+  const end = whole.steps.findIndex(({ act }) => act === 'accept/2')
   const ofSale = whole.steps.slice(0, end + 1).filter(({ file }) => file === 'sale')
   const cited = new Set(
     ofSale.flatMap((step) => Object.values(step.cited ?? {}).map((reference) => reference.split(':')[0])),

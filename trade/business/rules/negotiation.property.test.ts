@@ -19,7 +19,7 @@ const move: fc.Arbitrary<Move> = fc.record({
   behind: fc.boolean(),
 })
 
-const TYPES = { accept: 'accept/1', reject: 'reject-offer/1', revoke: 'revoke-offer/1' } as const
+const TYPES = { accept: 'accept/2', reject: 'reject-offer/1', revoke: 'revoke-offer/1' } as const
 
 /** Plays moves an hour apart, some of them composed before the last act was seen. */
 function negotiate(moves: readonly Move[]) {
