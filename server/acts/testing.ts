@@ -233,9 +233,10 @@ export const freshId = (): string => uuidV7(Date.now())
 
 /** What a party sees of a file now; an empty file where there is nothing for it. */
 export async function seenBy(port: Port, party: PortParty, file: string, kind = 'deal'): Promise<FileState> {
-  const found = port.catalogue.kinds.get(kind)
+  const seen = (await sightOf(port, party, file))?.state
+  const found = seen?.kind ?? port.catalogue.kinds.get(kind)
   if (!found) throw new Error(`no kind ${kind}`)
-  return (await sightOf(port, party, file))?.state ?? emptyFile(file, found)
+  return seen ?? emptyFile(file, found)
 }
 
 function byPath<Content>(named: Readonly<Record<Path, Content>>): ReadonlyMap<Path, Content> {

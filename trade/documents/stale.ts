@@ -28,8 +28,7 @@ export function staleInputs(document: IssuedDocument, files: Iterable<FileState>
       const current = versions.at(-1)?.commitment
       // What stood in a proposal only was never in force, so nothing replaced it.
       const stood = file.undone.has(pinned) || versions.some((each) => each.commitment === pinned)
-      if (current !== pinned && stood)
-        stale.push({ file: file.id, path: version.path, pinned, current, fields })
+      if (current !== pinned && stood) stale.push({ file: file.id, path: version.path, pinned, current, fields })
     }
     for (const [path, commitment] of file.erased) {
       const fields = fieldsOf.get(commitment)

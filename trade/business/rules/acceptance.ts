@@ -3,7 +3,7 @@ import type { Contract, Formation } from '@entrepot/cisg'
 import { advise, type JudgeContext, need, refuse, type Rule, type Verdict } from '@entrepot/trade/act'
 import { type FileState, type FoldableAct, segmentsOf } from '@entrepot/trade/file'
 import { formationWith } from './formation.ts'
-import { isLateAcceptance, messagesOf, pathOfTerm, REASONABLE_DAYS, revocationBefore } from './negotiation.ts'
+import { arriving, isLateAcceptance, messagesOf, pathOfTerm, REASONABLE_DAYS, revocationBefore } from './negotiation.ts'
 
 const DAY_MS = 86_400_000
 
@@ -94,7 +94,7 @@ function adviceOn(file: FileState, act: FoldableAct, { contract, context }: Conc
     const suggestion = fixed === undefined ? {} : { suggestion: fixed }
     verdicts.push(advise('sale/late-in-transmission', 'CISG art. 21(2)', { found: context.now, ...suggestion }))
   }
-  const revocation = revocationBefore(file, act)
+  const revocation = revocationBefore(file, arriving(file, act, context.now))
   if (revocation)
     verdicts.push(advise('sale/crosses-revocation', 'CISG art. 16(1)', { found: revocation.receipt.reached }))
   return [...verdicts, ...longUnanswered(file, act.answers, context)]
@@ -114,7 +114,8 @@ function refusalOf(file: FileState, act: FoldableAct, { found, context }: Failin
   const reason = reasonOf(found, act)
   const code = CLOSED[reason?.code ?? ''] ?? 'sale/not-acceptable'
   const until = fixedUntil(file, act.answers)
-  const detail = code === 'sale/offer-lapsed' ? { found: context.now, ...(until === undefined ? {} : { expected: until }) } : {}
+  const detail =
+    code === 'sale/offer-lapsed' ? { found: context.now, ...(until === undefined ? {} : { expected: until }) } : {}
   return refuse(code, reason?.rule ?? 'CISG art. 18(1)', detail)
 }
 

@@ -15,7 +15,7 @@ export function formationOf(file: FileState, context: { readonly now: string }):
 
 /** The same, as it would be if an act reached the port now. */
 export function formationWith(file: FileState, act: FoldableAct, { now }: JudgeContext): Formation | undefined {
-  const found = formation(messagesOf(file, arriving(act, now)), circumstancesOf({ now }))
+  const found = formation(messagesOf(file, arriving(file, act, now)), circumstancesOf({ now }))
   return 'code' in found ? undefined : found
 }
 

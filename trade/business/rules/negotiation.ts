@@ -41,6 +41,9 @@ const TERMS: readonly (readonly [element: PathTemplate, term: string])[] = [
   ['/marks', 'marks'],
 ]
 
+/** The term that an element is, under the name by which the CISG's tables know it. */
+export const termNames: ReadonlyMap<PathTemplate, string> = new Map(TERMS)
+
 /** Terms that the tables of art. 19(3) do not name: how a sale here sees them (art. 8, 9). */
 export const MATERIALITY: Readonly<Record<string, Materiality>> = {
   inspection: 'material',
@@ -86,10 +89,10 @@ function termName(path: Path): string | undefined {
 }
 
 /** An act as it would stand if it reached the port now. */
-export const arriving = (act: FoldableAct, now: string): FoldableAct => ({
-  ...act,
-  receipt: { ...act.receipt, reached: now },
-})
+export function arriving(file: FileState, act: FoldableAct, now: string): FoldableAct {
+  const seq = (file.acts.at(-1)?.receipt.seq ?? 0) + 1
+  return { ...act, receipt: { ...act.receipt, seq, reached: now } }
+}
 
 /**
  * The messages of a sale's file as the CISG looks at them: offers and counter-offers, acceptances and notices about them,
