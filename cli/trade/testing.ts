@@ -20,7 +20,7 @@ export function smallTrade(): Scenario {
   const steps = whole.steps.slice(0, end + 1).filter(({ file }) => file === 'sale' || cited.has(file))
   const acting = new Set(steps.map(({ by }) => by))
   const parties = Object.fromEntries(Object.entries(whole.parties).filter(([name]) => acting.has(name)))
-  return { name: 'small-trade', root: 'sale', parties, steps }
+  return { name: 'small-trade', root: 'sale', parties, steps, calendars: whole.calendars }
 }
 
 /** A folder for one test file, which the database's account may pass through; removed by whoever asked for it. */
