@@ -27,5 +27,5 @@ export function practiceParties(): readonly SigningIn[] {
 
 /** The calendars of all scenarios by place: for demonstration, and saying so. */
 export function practiceCalendars(): Readonly<Record<string, BusinessCalendar>> {
-  return Object.assign({}, ...Object.values(scenarios).map((make) => make().calendars))
+  return Object.fromEntries(Object.values(scenarios).flatMap((make) => Object.entries(make().calendars)))
 }

@@ -2,7 +2,7 @@ import { type BusinessCalendar, isMalformed, readCalendar } from '@entrepot/cale
 import type { Input } from './golden.ts'
 
 /** Most places that one file of calendars speaks of. */
-export const MAX_CALENDARS = 500
+const MAX_CALENDARS = 500
 
 /** What calendars are that no authority published. */
 const DEMONSTRATION = 'demonstration'

@@ -56,7 +56,7 @@ export const REASONABLE_DAYS = 30
 /** How long "without delay" is taken to be, in days (art. 19(2), 21). */
 export const WITHOUT_DELAY_DAYS = 2
 /** An act sent over the port reaches it within this time when nothing goes wrong (art. 21(2)). */
-export const NORMAL_TRANSMISSION_MINUTES = 15
+const NORMAL_TRANSMISSION_MINUTES = 15
 /** A disturbed transmission over the port is over within this time, as its delivery is tried again (art. 21(2)). */
 const LONGEST_TRANSMISSION_HOURS = 24
 const MINUTE_MS = 60_000
