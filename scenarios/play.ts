@@ -49,7 +49,7 @@ export function play(
       return [name, { key, publicKeySpki, signer: { ...facts, thumbprint: signer.thumbprint } }]
     }),
   )
-  const world = testWorld(catalogue, [...parties.values()])
+  const world = testWorld(catalogue, [...parties.values()], { calendars: scenario.calendars })
   const fileIds = new Map<string, string>()
   const acts = new Map<string, FoldableAct>()
   const advice = new Map<string, readonly string[]>()

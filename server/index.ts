@@ -40,6 +40,7 @@ export interface ServerOptions {
   readonly origins?: readonly string[]
   /** Files and acts other than those of the whole trade. */
   readonly catalogue?: Catalogue
+  /** Business days by place; a deadline that rests on a place without one is undecidable once its last day may have passed. */
   readonly calendars?: Readonly<Record<string, BusinessCalendar>>
   /** Mounts further routes (pages); called once, before the first request. */
   readonly mount?: (app: PortApp) => void

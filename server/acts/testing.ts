@@ -28,7 +28,7 @@ import { openOrganisations } from '../registers/organisations/index.ts'
 import { admit } from './admit.ts'
 import type { Admission } from './answer.ts'
 import { sightOf } from './evidence.ts'
-import { openPort, type Port } from './port.ts'
+import { openPort, type Port, type PortParts } from './port.ts'
 import { uuidV7 } from './seal-receipt.ts'
 
 const text = (label: string, capacity: string[], audience?: string[]) => ({
@@ -169,14 +169,15 @@ export interface TestPortOptions {
   readonly now?: () => number
   readonly dataDir?: string
   readonly clock?: string
+  readonly calendars?: PortParts['calendars']
 }
 
 /** A port with a practice clock that stands at 1 December 2026, ten in the morning in Shanghai. */
 export async function testPort(shards: Shards, options: TestPortOptions = {}): Promise<Port> {
-  const { catalogue = testCatalogue, now = Date.now, clock: start = '2026-12-01T10:00+08:00' } = options
+  const { catalogue = testCatalogue, now = Date.now, clock: start = '2026-12-01T10:00+08:00', calendars = {} } = options
   const dataDir = options.dataDir ?? freshFolder()
   return openPort({
-    ...{ catalogue, ruleset: 'test', calendars: {}, shards, now },
+    ...{ catalogue, ruleset: 'test', calendars, shards, now },
     ledger: createLedger({ shards, now }),
     certificates: await openCertificates({ database: shards.home, dataDir, now }),
     organisations: openOrganisations(shards.home, now),
@@ -194,13 +195,14 @@ export function freshFolder(): string {
   return folder
 }
 
-/** Enrols a party by PKCS #10, with a fresh key. */
-export async function enrolled(port: Port, name: string): Promise<PortParty> {
+/** Enrols a party by PKCS #10, with a fresh key; its certificate says of it what is given. */
+export async function enrolled(port: Port, name: string, facts: Partial<Subject> = {}): Promise<PortParty> {
   const { privateKeyPkcs8 } = keyPairFromSeed('ES256', randomBytes(seedBytes.ES256))
   const key = importPrivateKey(privateKeyPkcs8)
   if (!key) throw new Error('a fresh key imports')
   const subject: Subject = {
     ...{ country: 'NL', organization: `Test ${name}`, organizationIdentifier: name, locality: 'Testville' },
+    ...facts,
   }
   const pem = encodePem('CERTIFICATE REQUEST', createRequest({ subject, key }))
   const known = await enrol(port, name, pem)
@@ -233,9 +235,10 @@ export const freshId = (): string => uuidV7(Date.now())
 
 /** What a party sees of a file now; an empty file where there is nothing for it. */
 export async function seenBy(port: Port, party: PortParty, file: string, kind = 'deal'): Promise<FileState> {
-  const found = port.catalogue.kinds.get(kind)
+  const seen = (await sightOf(port, party, file))?.state
+  const found = seen?.kind ?? port.catalogue.kinds.get(kind)
   if (!found) throw new Error(`no kind ${kind}`)
-  return (await sightOf(port, party, file))?.state ?? emptyFile(file, found)
+  return seen ?? emptyFile(file, found)
 }
 
 function byPath<Content>(named: Readonly<Record<Path, Content>>): ReadonlyMap<Path, Content> {

@@ -21,6 +21,24 @@ const moveClock = createRoute({
   ...{ request: json(z.strictObject({ to: instant })) },
   responses: { 200: jsonAnswer(clock, 'Moved'), ...troubles(400, 401, 403, 422) },
 })
+const day = z.string().openapi({ example: '2027-02-08' })
+const specialDays = z.array(z.object({ date: day, name: z.string() }))
+const calendar = z
+  .object({
+    ...{ place: z.string(), weekend: z.array(z.string()), holidays: specialDays },
+    workingWeekends: specialDays.optional().openapi({ description: 'Weekend days on which the place works.' }),
+    coverage: z
+      .object({ from: day, to: day })
+      .optional()
+      .openapi({ description: 'The span for which holidays were published.' }),
+    source: z.string().optional().openapi({ description: 'Who published it; "demonstration" where nobody did.' }),
+  })
+  .openapi('Calendar')
+const readCalendars = createRoute({
+  ...{ method: 'get', path: '/v1/calendars', tags: ['Practice'] },
+  summary: 'The business days by which deadlines are judged here, by place. Public',
+  responses: { 200: jsonAnswer(z.object({ calendars: z.array(calendar) }), 'Calendars') },
+})
 const signerShape = z.object({ thumbprint: z.string(), algorithm: z.string() }).openapi('PortHeldSigner')
 const readSigner = createRoute({
   ...{
@@ -107,6 +125,7 @@ const readParties = createRoute({
 export function mountPractice(app: PortApp, parts: HttpParts): void {
   const { port } = parts
   app.openapi(readClock, async (context) => context.json({ now: await port.clock.now(), kind: port.clock.kind }, 200))
+  app.openapi(readCalendars, (context) => context.json({ calendars: presentedCalendars(port) }, 200))
   app.openapi(moveClock, async (context) => {
     if (context.get('caller').kind !== 'operator') return context.json(troubleOf('identity/operator-only'), 403)
     const answer = await port.clock.advance(context.req.valid('json').to)
@@ -132,6 +151,13 @@ export function mountPractice(app: PortApp, parts: HttpParts): void {
   })
   mountSigning(app, parts)
 }
+
+/** Copies, because what a port judges by is read-only and an answer is not. */
+const presentedCalendars = ({ calendars }: HttpParts['port']) =>
+  Object.values(calendars).map(({ weekend, holidays, workingWeekends, ...calendar }) => ({
+    ...{ ...calendar, weekend: [...weekend], holidays: [...holidays] },
+    ...(workingWeekends ? { workingWeekends: [...workingWeekends] } : {}),
+  }))
 
 function mountSigning(app: PortApp, { enrolment, practice }: HttpParts): void {
   if (!practice) return

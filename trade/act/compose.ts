@@ -172,7 +172,7 @@ function openDraft(
   const read: ReadAct = {
     ...{ ok: true, identity: '', thumbprint: draft.signer.thumbprint, algorithm: '', undisclosed: 0 },
     ...{ signingInput: NOTHING, signature: NOTHING, disclosed, citations: cited },
-    claims: { ...draft.claims, type: draft.definition.type, basis: { seen: 0, on: [] } },
+    claims: { ...draft.claims, type: draft.definition.type, basis: { seen: highestSeen(draft.file), on: [] } },
   }
   const receipt = { seq: highestSeen(draft.file) + 1, receivedMs: 0, reached: draft.claims.at }
   const { definition, file, signer } = draft

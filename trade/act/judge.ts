@@ -90,7 +90,7 @@ function judgeAnswer({ file, act, definition }: Case): Refusal | undefined {
   const rule = 'what an act answers'
   if (!definition.answers) return act.answers === undefined ? undefined : { code: 'act/answers-nothing', rule }
   if (act.answers === undefined) return { code: 'act/answer-missing', rule, expected: [...definition.answers] }
-  const open = answerable(definition, file, principalOf(act))
+  const open = answerable(definition, file, principalOf(act), act.seen)
   return open.some((each) => each?.identity === act.answers) ? undefined : { code: 'act/answer-not-open', rule }
 }
 
@@ -170,8 +170,9 @@ function judgeCitation(file: FileState, { path, how, origin, document }: Stateme
   return ofDocument === (document !== undefined) ? undefined : { code: 'citation/not-a-document', rule, at: path }
 }
 
-/** What its signer took back is cited by nobody any more; what was cited before stands. */
-const isTakenBack = (file: FileState, { act }: Origin): boolean => file.retracted.has(act)
+/** What its signer took back, or came with a consent that was undone, is cited by nobody any more; what was cited before stands. */
+const isTakenBack = ({ retracted, undone }: FileState, { act, commitment }: Origin): boolean =>
+  retracted.has(act) || undone.has(commitment)
 
 type Laid = Case & { readonly overlay: ReadonlyMap<Path, ElementVersion> }
 

@@ -62,6 +62,7 @@ export function openAct(read: ReadAct, opening: Opening): FoldableAct | Malforme
       effect: definition.effect,
       as: claims.as,
       at: claims.at,
+      seen: claims.basis.seen,
     },
     ...(claims.for === undefined ? {} : { onBehalfOf: claims.for }),
     ...(claims.answers === undefined ? {} : { answers: claims.answers }),

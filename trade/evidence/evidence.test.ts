@@ -1,4 +1,4 @@
-import { emptyFile, viewFile } from '@entrepot/trade/file'
+import { emptyFile, type Statement, viewFile } from '@entrepot/trade/file'
 import { expect, test } from 'vitest'
 import { type EvidenceInput, openEvidence } from './evidence.ts'
 import { describePlace } from './finding.ts'
@@ -64,6 +64,22 @@ test('the whole evidence of a trade is checked from end to end', () => {
     'schedule/1 checked 2/0/0 current not-here',
   ])
   expect(opened.acts.get(trade.dealFile)?.every(({ judgedAgain }) => judgedAgain)).toBe(true)
+})
+
+test('evidence of an earlier release, whose acts are superseded now, still verifies', () => {
+  const trade = testTrade()
+  const superseded = new Map(
+    [...testCatalogue.acts].map(([type, definition]) => [
+      type,
+      type === 'agree/1' ? { ...definition, upcast: (statements: readonly Statement[]) => statements } : definition,
+    ]),
+  )
+  const opened = open(trade, trade.files(), { catalogue: { ...testCatalogue, acts: superseded } })
+  expect(codes(opened)).toEqual([])
+  expect(table(opened, trade.dealFile)).toContain('4 agree/1 checked')
+  const again = opened.acts.get(trade.dealFile)?.map(({ type, judgedAgain }) => [type, judgedAgain])
+  expect(again).toContainEqual(['agree/1', false])
+  expect(again).toContainEqual(['issue/1', true])
 })
 
 test('hard case 5: whoever sees half of a dossier is told of each part what it may say, and nothing wrong', () => {

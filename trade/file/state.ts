@@ -104,6 +104,8 @@ export interface FoldableAct {
   readonly onBehalfOf?: string
   /** Business time at which its signer dispatched it, an instant with offset. */
   readonly at: string
+  /** Highest sequence of the file that its signer had seen when it was sealed; 0 before the first act. */
+  readonly seen: number
   readonly answers?: ActIdentity
   readonly opens?: Opening
   readonly enters?: boolean
@@ -204,8 +206,10 @@ export interface FileState {
   /** Acts by the name of their type, whatever its version. */
   readonly actsByName: Map<string, FoldableAct[]>
   readonly byIdentity: Map<ActIdentity, FoldableAct>
-  /** Acts, and proposals, that were taken back. */
+  /** Acts, and proposals, that were taken back; consents that were undone. */
   readonly retracted: Set<ActIdentity>
+  /** Versions that a consent had brought into force before it was undone. */
+  readonly undone: Set<Commitment>
   /** Acts that this reader sees as stubs only, by sequence. */
   readonly stubs: Map<number, ActIdentity>
 }
@@ -234,6 +238,7 @@ export function emptyFile(id: string, kind: Kind): FileState {
     actsByName: new Map(),
     byIdentity: new Map(),
     retracted: new Set(),
+    undone: new Set(),
     stubs: new Map(),
   }
 }
@@ -255,6 +260,12 @@ export function capacitiesOf(file: FileState, organisation: string, today?: stri
     if (agent === organisation && isOwn && stands) held.add(capacity)
   }
   return held
+}
+
+/** Whether an act of this name stands: what was taken back or undone does not; a proposal was made, whatever became of it. */
+export function standsAct(file: FileState, name: string): boolean {
+  const acts = file.actsByName.get(name) ?? []
+  return acts.some(({ identity, effect }) => effect === 'proposes' || !file.retracted.has(identity))
 }
 
 /** The organisation whose act it is: the principal's, where an agent signed. */

@@ -251,7 +251,7 @@ export function concludedSale(
     keyed: Object.fromEntries(lines.map((line): [Path, Value] => [`/lines/${line}/price`, '14.85'])),
   })
   world.act({
-    ...{ type: 'accept/1', by: buyer, as: 'buyer', file, at: '2026-12-02T09:30+01:00' },
+    ...{ type: 'accept/2', by: buyer, as: 'buyer', file, at: '2026-12-02T09:30+01:00' },
     answers: offer.act.identity,
   })
   const commitmentAt = (path: Path): string => {

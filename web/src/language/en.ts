@@ -87,6 +87,10 @@ export const en = {
     'first-offer': 'Make an offer',
     'reject-offer': 'Reject',
     'revoke-offer': 'Withdraw',
+    'accept-late': 'Accept, though late',
+    'hold-late': 'Let it hold',
+    'object-to-acceptance': 'Object',
+    'withdraw-acceptance': 'Withdraw',
   } as Readonly<Record<string, string>>,
   notVisibleActs: (count: number) =>
     count === 1 ? 'An act that is not visible to you' : `${count} acts that are not visible to you`,
