@@ -1,11 +1,10 @@
 import { base64url, sha256 } from '@entrepot/crypto'
 import { type StaleInput, staleInputs, verificationCode } from '@entrepot/trade/documents'
-import type { FileState, FoldableAct, IssuedDocument } from '@entrepot/trade/file'
+import { type FileState, type FoldableAct, type IssuedDocument, seesAct, seesStatement } from '@entrepot/trade/file'
 import type { Caller } from './answer.ts'
 import { linkedFiles } from './dossiers.ts'
 import { type Sight, sightOf } from './evidence.ts'
 import type { Port } from './port.ts'
-import { seesAct, seesStatement } from './reader.ts'
 
 /** A document as one reader's list has it. */
 export interface ListedDocument {
@@ -44,7 +43,7 @@ export async function listDocuments(port: Port, caller: Caller, sight: Sight): P
   const { state } = sight
   const { files } = await linkedFiles(port, caller, [state.id])
   const listed: ListedDocument[] = []
-  for (const document of readable(port, sight)) {
+  for (const document of readable(sight)) {
     const { id, definition, act, actId, rendering, language, at, organisation } = document
     listed.push({
       ...{ document: id, definition, issuer: organisation, act, rendering, language, at },
@@ -89,7 +88,7 @@ export async function renderingOf(
 ): Promise<Uint8Array | undefined> {
   const sight = await sightOf(port, caller, wanted.file)
   if (!sight) return undefined
-  const own = readable(port, sight).find(({ id, rendering }) => id === wanted.document || rendering === wanted.document)
+  const own = readable(sight).find(({ id, rendering }) => id === wanted.document || rendering === wanted.document)
   if (own) return contentOf(port, wanted.file, own.rendering)
   const cited = [...sight.state.citedDocuments.values()].find(({ rendering }) => rendering === wanted.document)
   return cited && contentOf(port, cited.file, cited.rendering)
@@ -133,11 +132,11 @@ function numberOf(act: FoldableAct): string | undefined {
 }
 
 /** A rendering shows every field: it is for those who may read them all. */
-function readable(port: Port, { known, reader }: Sight): IssuedDocument[] {
+function readable({ known, reader }: Sight): IssuedDocument[] {
   const { state } = known
   return [...state.documents.values()].filter((document) => {
     const act = state.byIdentity.get(document.act)
-    if (!act || !seesAct(port.catalogue, state, reader, act)) return false
+    if (!act || !seesAct(state, reader, act)) return false
     const fields = act.statements.filter(({ path }) => path.startsWith(`/documents/${document.id}/`))
     return fields.every((field) => seesStatement(state, reader, act, field))
   })

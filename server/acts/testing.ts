@@ -58,6 +58,7 @@ const deal = defineKind({
     '/note/{note}': text('Note', ['seller', 'buyer', 'surveyor']),
     '/finding': text('Finding', ['surveyor'], ['surveyor']),
     '/contact': { ...text('Contact', ['seller', 'buyer']), retention: 'personal' as const },
+    '/mobile': { ...text('Mobile', ['seller'], ['seller']), retention: 'personal' as const },
     '/due': { label: { en: 'Due', zh: '到期' }, type: { is: 'date' }, capacity: ['buyer'] },
     '/agreed': { label: { en: 'Agreed', zh: '成交' }, type: { is: 'date' }, capacity: ['seller', 'buyer'] },
   },
@@ -133,7 +134,7 @@ export const testCatalogue: Catalogue = catalogueOf(
     }),
     defineAct({
       ...{ type: 'reserve/1', kind: 'deal', label: label('Reserve'), effect: 'states', by: ['seller'] },
-      requires: ['/reserve'],
+      ...{ requires: ['/reserve'], may: ['/mobile'] },
     }),
     defineAct({
       ...{ type: 'quote/1', kind: 'deal', label: label('Quote'), effect: 'states', by: ['seller', 'buyer'] },

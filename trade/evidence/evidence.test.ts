@@ -20,7 +20,7 @@ function open(trade: Trade, files: readonly FileEvidence[], more: Partial<Eviden
 
 function seenBy(trade: Trade, reader: string, files = trade.files()): FileEvidence[] {
   const whole = open(trade, files)
-  return [...whole.files.values()].flatMap((file) => evidenceFor(file, reader, testCatalogue) ?? [])
+  return [...whole.files.values()].flatMap((file) => evidenceFor(file, reader) ?? [])
 }
 
 const codes = (opened: ReturnType<typeof open>) =>
