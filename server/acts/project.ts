@@ -1,6 +1,6 @@
 import { verificationCode } from '@entrepot/trade/documents'
 import type { ReadAct } from '@entrepot/trade/act'
-import type { FoldableAct } from '@entrepot/trade/file'
+import { type FoldableAct, issuedBy } from '@entrepot/trade/file'
 import { z } from 'zod'
 import type { Shards } from '../database/index.ts'
 import type { Handler, Letter } from '../delivery/outbox/index.ts'
@@ -26,11 +26,14 @@ export function lettersOf(
   for (const { path, value } of act.statements)
     if (/^\/authorities\/[^/]+\/agent$/.test(path) && typeof value === 'string') members.set(value, true)
   if (act.opens || act.enters) members.set(own, true)
+  const issued = issuedBy(act)
   const cited = new Set(read.citations.map(({ claims }) => claims.file))
   return [
     ...[...members].map(([organisation, entered]) => letter(MEMBERSHIP, { organisation, kind, entered })),
     ...[...cited].map((id) => letter(CITING, { cited: id, seq: act.receipt.seq })),
-    ...(act.issues ? [letter(VERIFICATION, { code: verificationCode(file, act.id), identity: act.identity })] : []),
+    ...(issued
+      ? [letter(VERIFICATION, { code: verificationCode(file, act.id, issued.codeKey), identity: act.identity })]
+      : []),
   ]
 }
 

@@ -225,6 +225,7 @@ export interface Deed {
   readonly source?: Draft['source']
   readonly fields?: Draft['fields']
   readonly issues?: ActClaims['issues']
+  readonly rendering?: Draft['rendering']
   /** Composed on this state instead of what the party sees now. */
   readonly on?: FileState
 }
@@ -267,6 +268,7 @@ export async function composed(port: Port, party: PortParty, deed: Deed): Promis
       cited: byPath(deed.cited ?? {}),
       ...(deed.source ? { source: deed.source } : {}),
       ...(deed.fields ? { fields: deed.fields } : {}),
+      ...(deed.rendering ? { rendering: deed.rendering } : {}),
       signerOf: () => party.signer,
     },
     context,

@@ -26,8 +26,8 @@ type Field = readonly [name: string, value: Value, from: readonly string[]]
 /** An invoice as its issuer likes it, past any port; the whole of its true fields is goods, total and room. */
 function invoiceOf(trade: Trade, fields: readonly Field[]) {
   const composed = trade.world.attempt({
-    ...{ type: 'issue/1', by: trade.parties.seller, as: 'seller', file: trade.dealFile },
-    issues: { document: 'inv2', definition: 'invoice/1', language: 'en', rendering: 'A'.repeat(43) },
+    ...{ type: 'issue/2', by: trade.parties.seller, as: 'seller', file: trade.dealFile },
+    issues: { document: 'inv2', definition: 'invoice/1', language: 'en' },
     fields: fields.map(([name, value, from]) => ({ path: `/documents/inv2/${name}` as Path, value, from })),
   })
   trade.world.take(composed, trade.parties.seller)

@@ -139,7 +139,8 @@ class Folding {
     const isWhole = hidden === 0 && erased.length === 0
     const derived = this.#recompute(act, definition, here)
     if (!derived) return undefined
-    const judgedAgain = this.whole && isWhole
+    // A superseded version is judged by nobody any more; its statements have the shape of the next.
+    const judgedAgain = this.whole && isWhole && !definition.upcast
     if (judgedAgain && !this.#judge(act, { definition, approvers, placed, here })) return undefined
     foldAct(this.state, act)
     for (const erasure of erased) foldErasure(this.state, erasure)

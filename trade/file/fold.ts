@@ -1,3 +1,4 @@
+import { issuedBy } from './issued.ts'
 import { type Path, segmentsOf } from './path.ts'
 import {
   actName,
@@ -10,6 +11,7 @@ import {
   type Statement,
 } from './state.ts'
 import { isList, type Value } from './value.ts'
+import { datedVersion, provenance, versionOf } from './version.ts'
 
 /**
  * Folds one act into a file: brings its elements into force, keeps proposals, answers them, enters parties.
@@ -189,22 +191,8 @@ function citedAt(file: FileState, path: Path): CitedDocument | undefined {
 }
 
 function issue(file: FileState, act: FoldableAct): void {
-  if (!act.issues) return
-  const prefix = `/documents/${act.issues.document}/`
-  const fields = new Map<string, ElementVersion>()
-  for (const statement of act.statements)
-    if (statement.path.startsWith(prefix)) fields.set(statement.path.slice(prefix.length), versionOf(act, statement))
-  const { document: id, ...issued } = act.issues
-  file.documents.set(id, {
-    ...{ id, ...issued, fields, at: act.at },
-    ...{
-      act: act.identity,
-      actId: act.id,
-      seq: act.receipt.seq,
-      issuer: act.as,
-      organisation: act.signer.organisation,
-    },
-  })
+  const document = issuedBy(act)
+  if (document) file.documents.set(document.id, document)
 }
 
 function recordAuthority(file: FileState, act: FoldableAct): void {
@@ -254,28 +242,3 @@ function indexChildren(children: Map<string, Set<string>>, path: Path): void {
     parent += `/${segment}`
   }
 }
-
-function versionOf(act: FoldableAct, statement: Statement): ElementVersion {
-  const { document: _, ...said } = statement
-  return { ...provenance(act), ...said }
-}
-
-const datedVersion = (act: FoldableAct, dated: { path: Path; value: string }): ElementVersion => ({
-  ...provenance(act),
-  path: dated.path,
-  value: dated.value,
-  commitment: `${act.identity}${dated.value.length === DATE_LENGTH ? '#date' : '#at'}`,
-  how: 'envelope',
-})
-
-/** `2026-11-22`: what tells a date from an instant. */
-const DATE_LENGTH = 10
-
-const provenance = (act: FoldableAct) => ({
-  act: act.identity,
-  seq: act.receipt.seq,
-  by: act.as,
-  organisation: act.signer.organisation,
-  ...(act.onBehalfOf === undefined ? {} : { principal: act.onBehalfOf }),
-  ...(act.audience ? { among: act.audience } : {}),
-})

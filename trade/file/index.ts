@@ -1,6 +1,7 @@
 export * from './construct.ts'
 export { type Dossier, type DossierView, type Selection, viewDossier } from './dossier.ts'
 export { contentOf, foldAct, foldErasure, foldStub } from './fold.ts'
+export { issuedBy } from './issued.ts'
 export {
   ANYONE,
   type Capacity,

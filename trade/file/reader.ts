@@ -113,10 +113,19 @@ function reducedAct(file: FileState, reader: Reader, act: FoldableAct): Foldable
   return { ...act, statements, undisclosed, dated: reader.sees === 'content' || isOwnAct(reader, act) ? act.dated : [] }
 }
 
-/** A document of the file itself that is cited in it comes without a copy of its fields: each reader has those that he sees. */
+/** A document of the file itself that is cited in it comes without a copy: each reader has of it what he sees where it was issued. */
 function reducedDocument(file: FileState, reader: Reader, document: CitedDocument): CitedDocument {
-  const fields = new Map([...document.fields].filter(([, { commitment }]) => seesCommitment(file, reader, commitment)))
-  return { ...document, fields, undisclosed: document.undisclosed + document.fields.size - fields.size }
+  const act = file.byIdentity.get(document.act)
+  const hidden = act?.statements.filter((each) => !seesStatement(file, reader, act, each)) ?? []
+  const { rendering, codeKey, ...whole } = document
+  const signed = { ...(rendering === undefined ? {} : { rendering }), ...(codeKey === undefined ? {} : { codeKey }) }
+  const unseen = new Set(hidden.map(({ commitment }) => commitment))
+  return {
+    ...whole,
+    ...(hidden.some(({ how }) => how === 'rendered') ? {} : signed),
+    fields: new Map([...document.fields].filter(([, { commitment }]) => !unseen.has(commitment))),
+    undisclosed: document.undisclosed + hidden.length,
+  }
 }
 
 /** The field of a document that is cited here from another file: it goes with the statement that cites the document. */
