@@ -84,7 +84,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const port = await openPortOver(options, { shards, ledger, fault, isPractice })
     const outbox = createOutbox({
       ...{ shards, now, log: ({ topic, file, error }) => fault(new Error(`${topic} of ${file}`, { cause: error })) },
-      handlers: { ...projections(shards), ...erasing(shards), ...settlementHandlers(ledger) },
+      handlers: {
+        ...projections(shards, port.files.forget),
+        ...erasing(shards, port.files.forget),
+        ...settlementHandlers(ledger),
+      },
     })
     const http = await listen(options, { port, pool: connection.pool, isPractice, fault })
     const repeated = [outbox.start(), keepDoing(() => ledger.sweep(), { everyMs: SWEEP_MS, log: fault })]

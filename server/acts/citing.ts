@@ -51,17 +51,22 @@ export async function standsVerbatim(
 
 /**
  * Judges whether a party may cite what it cites from other files: the act stands, the party is in the audience of each cited
- * disclosure, there or in a file that cites it already (what was passed on to a bank, the bank passes on), and the kind of
- * file may be cited into this one. An unknown file, another party's and a hidden element give the same answer.
+ * disclosure, there or in a file that cites it already (what was passed on to a bank, the bank passes on), its signer did not
+ * take it back, nothing of it was erased, and the kind of file may be cited into this one. An unknown file, another party's and a hidden element give the same answer.
  */
 export async function judgeCitations(
   place: CitingPlace,
   citations: readonly ReadAct[],
   citing: Citing,
 ): Promise<NotAdmitted | undefined> {
+  // Another server process may know that an origin was taken back.
+  const origins = await place.files.fresh([...new Set(citations.map(({ claims }) => claims.file))])
   for (const cited of citations) {
     const kinds = await kindsSeenIn(place, cited, citing)
     if (kinds.length === 0) return refusedWith({ code: 'citation/not-permitted', rule: RULE })
+    // What was cited before its signer took it back stands; nobody cites it any more.
+    if (origins.get(cited.claims.file)?.state.retracted.has(cited.identity))
+      return refusedWith({ code: 'citation/withdrawn', rule: RULE })
     const { citesFrom } = citing.into
     // What comes from the file itself is a link that brought its act along.
     if (cited.claims.file !== citing.file && !kinds.some((kind) => citesFrom.includes(kind)))
@@ -79,8 +84,10 @@ export interface CitingPlace {
 /** The kinds of files in which the party sees all that it cites of an act; none where it may not cite it. */
 async function kindsSeenIn(place: CitingPlace, cited: ReadAct, citing: Citing): Promise<readonly string[]> {
   const { files } = place
-  const origin = (await standingCitation(files, cited))?.state
-  if (!origin) return []
+  const standing = await standingCitation(files, cited)
+  // A copy that is still to be struck is none to be passed on.
+  if (!standing || cited.disclosed.some(({ commitment }) => standing.erased.has(commitment))) return []
+  const origin = standing.state
   if (seesWhole(origin, cited, citing)) return [origin.kind.name]
   const seen = new Set<Commitment>()
   // What kind it comes from counts, and through which it was passed on.

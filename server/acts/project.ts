@@ -2,6 +2,7 @@ import { verificationCode } from '@entrepot/trade/documents'
 import type { ReadAct } from '@entrepot/trade/act'
 import { type FoldableAct, issuedBy } from '@entrepot/trade/file'
 import { z } from 'zod'
+import { strikeCopies } from './copies.ts'
 import type { Shards } from '../database/index.ts'
 import type { Handler, Letter } from '../delivery/outbox/index.ts'
 
@@ -37,8 +38,8 @@ export function lettersOf(
   ]
 }
 
-/** Writes what letters say, each into the shard where it is read. */
-export function projections(shards: Shards): Readonly<Record<string, Handler>> {
+/** Writes what letters say, each into the shard where it is read; copies of what was erased before a citation was known here go. */
+export function projections(shards: Shards, forget: (file: string) => void): Readonly<Record<string, Handler>> {
   return {
     async [MEMBERSHIP](payload, file) {
       const { organisation, kind, entered } = membership.parse(JSON.parse(payload))
@@ -50,11 +51,17 @@ export function projections(shards: Shards): Readonly<Record<string, Handler>> {
     },
     async [CITING](payload, file) {
       const { cited, seq } = citing.parse(JSON.parse(payload))
-      await shards
-        .ofFile(cited)
-        .query('insert into citing (file_id, citing_file, citing_seq) values ($1, $2, $3) on conflict do nothing', [
-          ...[cited, file, seq],
-        ])
+      const shard = shards.ofFile(cited)
+      await shard.query(
+        'insert into citing (file_id, citing_file, citing_seq) values ($1, $2, $3) on conflict do nothing',
+        [cited, file, seq],
+      )
+      const { rows } = await shard.query<{ commitment: string }>('select commitment from erasure where file_id = $1', [
+        cited,
+      ])
+      if (rows.length === 0) return
+      const erased = new Set(rows.map(({ commitment }) => commitment))
+      await strikeCopies(shards, { citing: file, cited, erased, forget })
     },
     async [VERIFICATION](payload, file) {
       const { code, identity } = verification.parse(JSON.parse(payload))

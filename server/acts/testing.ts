@@ -121,6 +121,10 @@ export const testCatalogue: Catalogue = catalogueOf(
       requires: ['/note/{note}'],
     }),
     defineAct({
+      ...{ type: 'unsay/1', kind: 'deal', label: label('Unsay'), effect: 'retracts', by: ['seller', 'buyer'] },
+      answers: ['note'],
+    }),
+    defineAct({
       ...{ type: 'find/1', kind: 'deal', label: label('Find'), effect: 'states', by: ['surveyor'] },
       ...{ requires: ['/finding'], audience: ['surveyor'] },
     }),
@@ -138,7 +142,7 @@ export const testCatalogue: Catalogue = catalogueOf(
     }),
     defineAct({
       ...{ type: 'quote/1', kind: 'deal', label: label('Quote'), effect: 'states', by: ['seller', 'buyer'] },
-      requires: ['/copy'],
+      ...{ requires: ['/copy'], may: ['/contact'] },
     }),
     defineAct({
       ...{ type: 'schedule/1', kind: 'deal', label: label('Schedule'), effect: 'states', by: ['buyer'] },

@@ -38,6 +38,9 @@ export const dealKind = defineKind({
     '/twice': said(BOTH, usd, ['Twice', '两倍']),
     '/room': said('seller', usd, ['Room above the reserve', '余地']),
     '/agreed': said(BOTH, { is: 'date' }, ['Agreed on', '成交日']),
+    '/foreign/{document}/{field}': said(BOTH, text(100), ['Field of a foreign document', '外来单据栏目'], {
+      foreign: true,
+    }),
     '/weight/declared': said('seller', decimal('KGM', 3), ['Declared', '申报'], { fact: 'weight' }),
     '/weight/received': said('buyer', decimal('KGM', 3), ['Received', '收货'], { fact: 'weight' }),
   },
@@ -84,6 +87,7 @@ const dealTerms: PathTemplate[] = [
   '/reserve',
   '/weight/declared',
   '/weight/received',
+  '/foreign/{document}/{field}',
 ]
 
 export const testCatalogue = catalogueOf(
