@@ -178,6 +178,7 @@ async function listen(options: ServerOptions, { port, pool, isPractice, fault }:
   await identity.ensurePeople(parties.map(personOf), password)
   const complete = createApp({
     ...{ port, log: fault, identify: (request) => identity.identify(request), addressOf },
+    isPerson: async (request) => (await identity.signedIn(request)) !== undefined,
     enrolment,
     ...(isPractice
       ? { practice: { parties, makeKey: (organisation) => identity.keys.create(organisation, { label: 'practice' }) } }

@@ -26,6 +26,8 @@ export interface HttpParts {
   readonly enrolment: Enrolment
   /** Who asks, or `undefined` for nobody that the port knows. */
   readonly identify: (request: Request) => Promise<Caller | undefined>
+  /** Whether a person is signed in at all, for whichever organisation: signing in's own routes ask no more. */
+  readonly isPerson: (request: Request) => Promise<boolean>
   /** The address of whoever asks, for limits on public look-ups. */
   readonly addressOf: (context: Context) => string
   /** What a practice port does besides; absent on one that trades in earnest. */

@@ -30,9 +30,10 @@ export function createApp(parts: HttpParts): PortApp {
   })
   app.use('*', headers)
   app.use('/v1/*', uncached)
+  // First who asks: nothing is read of what a stranger sends.
+  app.use('/v1/*', signedIn(parts))
   app.use('/v1/*', bounded)
   app.use('/v1/*', shallowJson)
-  app.use('/v1/*', signedIn(parts))
   const inTime = timeout(REQUEST_TIMEOUT_MS, timedOut)
   // An event stream has no end to be in time for.
   for (const path of [

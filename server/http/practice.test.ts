@@ -24,6 +24,7 @@ beforeAll(async () => {
       const caller = { organisation, kind: organisation === 'OPERATOR' ? 'operator' : 'person' } as const
       return role ? { ...caller, role: 'administrator' } : caller
     },
+    isPerson: async () => false,
     addressOf: () => '192.0.2.1',
     practice: { makeKey: async () => ({ key: 'ek_test' }), parties: [] },
     log(error) {
