@@ -135,7 +135,9 @@ function passedOn(file: FileState, identity: ActIdentity, { organisation, today 
     for (const statement of act.statements) {
       if (statement.origin?.act !== identity || !seesStatement(file, reader, act, statement)) continue
       seen.add(statement.origin.commitment)
-      for (const { commitment } of statement.document?.fields.values() ?? []) seen.add(commitment)
+      const { document } = statement
+      for (const { commitment } of document?.fields.values() ?? []) seen.add(commitment)
+      if (document?.renderedAs !== undefined) seen.add(document.renderedAs)
     }
   }
   return seen

@@ -125,6 +125,28 @@ const decodedParts = (text: string): string[] => [
   ...(text.match(/[A-Za-z0-9_-]{24,}/g) ?? []).map((part) => Buffer.from(part, 'base64url').toString('latin1')),
 ]
 
+test('a document that was passed on whole is passed on whole, with what its issuer signed of its pages', async () => {
+  const bank = await enrolled(port, 'BANK-OF-PAPERS')
+  const { file } = await issued()
+  await put(seller, file, new Uint8Array(pdf))
+  const row = (await port.files.read(file))?.rows.acts.at(-1)
+  if (!row) throw new Error('it stands')
+  const { jwt, disclosures } = row.sealed
+  const attach = (into: string, as: 'seller' | 'buyer'): Deed => ({
+    ...{ type: 'attach/1', as, file: into, documents: { '/paper': row.identity } },
+    source: () => ({ file, jwt, disclosures }),
+  })
+  const application = await begunDeal(port, { seller: bank, buyer })
+  expect(await doIt(port, buyer, attach(application, 'buyer'))).toMatchObject({ is: 'appended' })
+  const credit = await begunDeal(port, { seller: bank, buyer: surveyor })
+  expect(await doIt(port, bank, attach(credit, 'seller'))).toMatchObject({ is: 'appended' })
+  const path = `/v1/files/${credit}/documents/${base64url.encode(sha256(pdf))}/rendering`
+  // Who is given the document by the bank reads its pages, though it may not where it was issued.
+  expect(await (await ask(app, surveyor, path)).text()).toBe('%PDF-1.7 a paper')
+  const { documents } = listed.parse(await (await ask(app, surveyor, `/v1/files/${credit}/documents`)).json())
+  expect(documents).toMatchObject([{ document: '/paper', rendered: true }])
+})
+
 test('guessing verification codes is bounded', async () => {
   const answers: number[] = []
   for (let n = 0; n < 40; n += 1) answers.push((await app.request('/v1/documents/AAAAA-AAAAA-AAAAA-AAAAA')).status)

@@ -59,6 +59,7 @@ const deal = defineKind({
     '/finding': text('Finding', ['surveyor'], ['surveyor']),
     '/contact': { ...text('Contact', ['seller', 'buyer']), retention: 'personal' as const },
     '/mobile': { ...text('Mobile', ['seller'], ['seller']), retention: 'personal' as const },
+    '/paper': { label: { en: 'Paper', zh: '单据' }, type: { is: 'document' }, capacity: ['seller', 'buyer'] },
     '/due': { label: { en: 'Due', zh: '到期' }, type: { is: 'date' }, capacity: ['buyer'] },
     '/agreed': { label: { en: 'Agreed', zh: '成交' }, type: { is: 'date' }, capacity: ['seller', 'buyer'] },
   },
@@ -119,6 +120,10 @@ export const testCatalogue: Catalogue = catalogueOf(
     defineAct({
       ...{ type: 'note/1', kind: 'deal', label: label('Note'), effect: 'states', by: ['seller', 'buyer', 'surveyor'] },
       requires: ['/note/{note}'],
+    }),
+    defineAct({
+      ...{ type: 'attach/1', kind: 'deal', label: label('Attach'), effect: 'states', by: ['seller', 'buyer'] },
+      requires: ['/paper'],
     }),
     defineAct({
       ...{ type: 'unsay/1', kind: 'deal', label: label('Unsay'), effect: 'retracts', by: ['seller', 'buyer'] },
@@ -226,6 +231,7 @@ export interface Deed {
   readonly opens?: ActClaims['opens']
   readonly keyed?: Readonly<Record<Path, Value>>
   readonly cited?: Readonly<Record<Path, string>>
+  readonly documents?: Readonly<Record<Path, string>>
   readonly source?: Draft['source']
   readonly fields?: Draft['fields']
   readonly issues?: ActClaims['issues']
@@ -270,6 +276,7 @@ export async function composed(port: Port, party: PortParty, deed: Deed): Promis
       },
       keyed: byPath(deed.keyed ?? {}),
       cited: byPath(deed.cited ?? {}),
+      documents: byPath(deed.documents ?? {}),
       ...(deed.source ? { source: deed.source } : {}),
       ...(deed.fields ? { fields: deed.fields } : {}),
       ...(deed.rendering ? { rendering: deed.rendering } : {}),

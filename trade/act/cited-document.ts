@@ -19,7 +19,8 @@ export function ownDocument(file: FileState, act: FoldableAct): CitedDocument | 
   const { definition, fields, organisation } = issued
   const { identity, id: actId, undisclosed } = act
   const said = { definition, file: file.id, act: identity, actId, issuer: organisation, fields, undisclosed }
-  return { ...said, ...renderingSaid(issued) }
+  const renderedAs = act.statements.find(({ how }) => how === 'rendered')?.commitment
+  return { ...said, ...renderingSaid({ ...issued, ...(renderedAs === undefined ? {} : { renderedAs }) }) }
 }
 
 /** A document of another file, of which the issuing act came along. */
@@ -29,12 +30,12 @@ export function foreignDocument(act: ReadAct, signer: Signer | undefined): Cited
   const prefix = `/documents/${issues.document}/`
   const fields = new Map<string, ElementVersion>()
   const provenance = { act: act.identity, seq: 0, by: act.claims.as, organisation: signer.organisation }
-  let rendering = renderingSaid(issues)
+  let rendering: Rendered = renderingSaid(issues)
   for (const { path, commitment, raw } of act.disclosed) {
     const tag = tagOf(raw)
     const signed = tag?.name === '$rendering' ? renderingOf(tag.of, tag.record) : undefined
     if (signed && path === renderingPath(issues.document))
-      rendering = { rendering: signed.sha256, codeKey: signed.codeKey }
+      rendering = { rendering: signed.sha256, codeKey: signed.codeKey, renderedAs: commitment }
     const value = tag?.name === '$derived' ? valueOf(tag.of) : undefined
     const from = tag && textsOf(tag.record['$from'])
     if (!path.startsWith(prefix) || value === undefined || !from) continue
@@ -47,7 +48,10 @@ export function foreignDocument(act: ReadAct, signer: Signer | undefined): Cited
   return { ...said, ...rendering }
 }
 
-const renderingSaid = ({ rendering, codeKey }: Pick<CitedDocument, 'rendering' | 'codeKey'>) => ({
+type Rendered = Pick<CitedDocument, 'rendering' | 'codeKey' | 'renderedAs'>
+
+const renderingSaid = ({ rendering, codeKey, renderedAs }: Rendered): Rendered => ({
   ...(rendering === undefined ? {} : { rendering }),
   ...(codeKey === undefined ? {} : { codeKey }),
+  ...(renderedAs === undefined ? {} : { renderedAs }),
 })

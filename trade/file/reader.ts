@@ -117,12 +117,10 @@ function reducedAct(file: FileState, reader: Reader, act: FoldableAct): Foldable
 function reducedDocument(file: FileState, reader: Reader, document: CitedDocument): CitedDocument {
   const act = file.byIdentity.get(document.act)
   const hidden = act?.statements.filter((each) => !seesStatement(file, reader, act, each)) ?? []
-  const { rendering, codeKey, ...whole } = document
-  const signed = { ...(rendering === undefined ? {} : { rendering }), ...(codeKey === undefined ? {} : { codeKey }) }
+  const { rendering: _, codeKey: __, renderedAs: ___, ...unsigned } = document
   const unseen = new Set(hidden.map(({ commitment }) => commitment))
   return {
-    ...whole,
-    ...(hidden.some(({ how }) => how === 'rendered') ? {} : signed),
+    ...(hidden.some(({ how }) => how === 'rendered') ? unsigned : document),
     fields: new Map([...document.fields].filter(([, { commitment }]) => !unseen.has(commitment))),
     undisclosed: document.undisclosed + hidden.length,
   }

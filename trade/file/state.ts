@@ -74,6 +74,8 @@ export interface CitedDocument {
   readonly issuer: string
   readonly rendering?: string
   readonly codeKey?: string
+  /** Of the disclosure that holds these two. */
+  readonly renderedAs?: Commitment
   /** By the field's path within the document. */
   readonly fields: ReadonlyMap<string, ElementVersion>
   /** Fields of it that did not come along, or that this reader does not see. */
