@@ -180,9 +180,7 @@ async function listen(options: ServerOptions, { port, pool, isPractice, fault }:
     ...{ port, log: fault, identify: (request) => identity.identify(request), addressOf },
     isPerson: async (request) => (await identity.signedIn(request)) !== undefined,
     enrolment,
-    ...(isPractice
-      ? { practice: { parties, makeKey: (organisation) => identity.keys.create(organisation, { label: 'practice' }) } }
-      : {}),
+    ...(isPractice ? { practice: practiceOf(parties, identity, password) } : {}),
   })
   mountIdentity(complete, identity)
   mountAccounts(complete, { shards: port.shards, callerOf: async (context) => context.get('caller') })
@@ -194,6 +192,25 @@ async function listen(options: ServerOptions, { port, pool, isPractice, fault }:
 async function takeIn(enrolment: Enrolment, party: PracticeParty): Promise<void> {
   const enrolled = await enrolPortHeld(enrolment, party)
   if ('ok' in enrolled) throw new Error(`${enrolled.code}: ${party.organisation} cannot be a practice party`)
+}
+
+/** What a practice port does for its parties beside trading. */
+function practiceOf(
+  parties: readonly PracticeParty[],
+  identity: Identity,
+  password: string,
+): NonNullable<Parameters<typeof createApp>[0]['practice']> {
+  return {
+    parties,
+    makeKey: (organisation) => identity.keys.create(organisation, { label: 'practice' }),
+    async addPerson(organisation) {
+      const party = parties.find((each) => each.organisation === organisation)
+      if (!party) return undefined
+      const second = { email: party.email.replace('@', '-2@'), name: `${party.name} (2)` }
+      await identity.ensurePeople([{ ...second, organisation, role: 'member' }], password)
+      return second
+    },
+  }
 }
 
 const personOf = ({ email, name, organisation }: PracticeParty) => ({

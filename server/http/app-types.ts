@@ -34,6 +34,8 @@ export interface HttpParts {
   readonly practice?: {
     /** Makes an API key for an organisation's program. */
     readonly makeKey: (organisation: string) => Promise<{ readonly key: string } | { readonly code: string }>
+    /** Lets a second person of a practice party sign in; `undefined` where the organisation is none. */
+    readonly addPerson: (organisation: string) => Promise<{ readonly email: string; readonly name: string } | undefined>
     /** Parties whose people may sign in here, for the page that asks who one is; everybody may see them. */
     readonly parties: readonly PracticeParty[]
   }

@@ -31,7 +31,7 @@ export const uncached: MiddlewareHandler = async (context, next) => {
 
 const limitOf = (path: string): number => {
   if (path.endsWith('/rendering')) return MAX_RENDERING_BYTES
-  return path === '/v1/files' || path.endsWith('/acts') ? MAX_ACT_BYTES : MAX_BODY_BYTES
+  return path === '/v1/files' || path === '/v1/approvals' || path.endsWith('/acts') ? MAX_ACT_BYTES : MAX_BODY_BYTES
 }
 
 /** Refuses bodies over the limit of their route before they are read. */
