@@ -1,5 +1,6 @@
 import type { SealedAct } from '@entrepot/trade/act'
 import type { ActIdentity } from '@entrepot/trade/file'
+import { z } from 'zod'
 import type { Shards } from '../../database/index.ts'
 import { MAX_MADE_BY, MAX_WAITING_ACTS } from './limits.ts'
 
@@ -12,7 +13,7 @@ export interface WaitingAct {
   /** Certificate of the person who sealed it. */
   readonly thumbprint: string
   readonly opens: boolean
-  readonly sealed: SealedAct
+  readonly sealed: Omit<SealedAct, 'approvals'>
   readonly madeBy: string
   readonly madeMs: number
 }
@@ -26,6 +27,13 @@ export interface WaitingActs {
   /** Takes an act back, or away because it stands. False where it did not wait. */
   take(organisation: string, act: string): Promise<boolean>
 }
+
+/** As `lay` wrote it. */
+const sealedShape = z.object({
+  jwt: z.string(),
+  disclosures: z.array(z.string()),
+  citations: z.array(z.object({ file: z.string(), jwt: z.string(), disclosures: z.array(z.string()) })).exactOptional(),
+})
 
 interface Row {
   readonly act_id: string
@@ -85,7 +93,6 @@ function waitingOf({ act_id, file_id, made_by, made_ms, sealed, ...row }: Row): 
   const { identity, type, thumbprint, opens } = row
   return {
     ...{ act: act_id, file: file_id, identity, type, thumbprint, opens, madeBy: made_by, madeMs: Number(made_ms) },
-    // Written by `lay`, from a sealed act that was read.
-    sealed: JSON.parse(sealed) as SealedAct,
+    sealed: sealedShape.parse(JSON.parse(sealed)),
   }
 }
