@@ -58,6 +58,8 @@ const deal = defineKind({
     '/note/{note}': text('Note', ['seller', 'buyer', 'surveyor']),
     '/finding': text('Finding', ['surveyor'], ['surveyor']),
     '/contact': { ...text('Contact', ['seller', 'buyer']), retention: 'personal' as const },
+    '/mobile': { ...text('Mobile', ['seller'], ['seller']), retention: 'personal' as const },
+    '/paper': { label: { en: 'Paper', zh: '单据' }, type: { is: 'document' }, capacity: ['seller', 'buyer'] },
     '/due': { label: { en: 'Due', zh: '到期' }, type: { is: 'date' }, capacity: ['buyer'] },
     '/agreed': { label: { en: 'Agreed', zh: '成交' }, type: { is: 'date' }, capacity: ['seller', 'buyer'] },
   },
@@ -120,6 +122,14 @@ export const testCatalogue: Catalogue = catalogueOf(
       requires: ['/note/{note}'],
     }),
     defineAct({
+      ...{ type: 'attach/1', kind: 'deal', label: label('Attach'), effect: 'states', by: ['seller', 'buyer'] },
+      requires: ['/paper'],
+    }),
+    defineAct({
+      ...{ type: 'unsay/1', kind: 'deal', label: label('Unsay'), effect: 'retracts', by: ['seller', 'buyer'] },
+      answers: ['note'],
+    }),
+    defineAct({
       ...{ type: 'find/1', kind: 'deal', label: label('Find'), effect: 'states', by: ['surveyor'] },
       ...{ requires: ['/finding'], audience: ['surveyor'] },
     }),
@@ -133,11 +143,11 @@ export const testCatalogue: Catalogue = catalogueOf(
     }),
     defineAct({
       ...{ type: 'reserve/1', kind: 'deal', label: label('Reserve'), effect: 'states', by: ['seller'] },
-      requires: ['/reserve'],
+      ...{ requires: ['/reserve'], may: ['/mobile'] },
     }),
     defineAct({
       ...{ type: 'quote/1', kind: 'deal', label: label('Quote'), effect: 'states', by: ['seller', 'buyer'] },
-      requires: ['/copy'],
+      ...{ requires: ['/copy'], may: ['/contact'] },
     }),
     defineAct({
       ...{ type: 'schedule/1', kind: 'deal', label: label('Schedule'), effect: 'states', by: ['buyer'] },
@@ -223,9 +233,11 @@ export interface Deed {
   readonly opens?: ActClaims['opens']
   readonly keyed?: Readonly<Record<Path, Value>>
   readonly cited?: Readonly<Record<Path, string>>
+  readonly documents?: Readonly<Record<Path, string>>
   readonly source?: Draft['source']
   readonly fields?: Draft['fields']
   readonly issues?: ActClaims['issues']
+  readonly rendering?: Draft['rendering']
   /** Composed on this state instead of what the party sees now. */
   readonly on?: FileState
 }
@@ -267,8 +279,10 @@ export async function composed(port: Port, party: PortParty, deed: Deed): Promis
       },
       keyed: byPath(deed.keyed ?? {}),
       cited: byPath(deed.cited ?? {}),
+      documents: byPath(deed.documents ?? {}),
       ...(deed.source ? { source: deed.source } : {}),
       ...(deed.fields ? { fields: deed.fields } : {}),
+      ...(deed.rendering ? { rendering: deed.rendering } : {}),
       signerOf: () => party.signer,
     },
     context,

@@ -17,6 +17,7 @@ import {
   principalOf,
   type Read,
   type Recorder,
+  renderingPath,
   sameValue,
   type Statement,
   viewFile,
@@ -95,9 +96,13 @@ function judgeAnswer({ file, act, definition }: Case): Refusal | undefined {
 }
 
 /** A document's id is its issuer's, and no place where the kind has an element: its fields would pass for what is cited there. */
-function judgeIssue(file: FileState, { issues, signer }: FoldableAct): Refusal | undefined {
+function judgeIssue(file: FileState, { issues, signer, statements }: FoldableAct): Refusal | undefined {
   if (!issues) return undefined
   const rule = 'issuing a document'
+  // In clear, every party of the file could try guesses of the whole document against it.
+  if (issues.rendering !== undefined) return { code: 'document/rendering-in-clear', rule }
+  if (!statements.some(({ how }) => how === 'rendered'))
+    return { code: 'document/rendering-missing', rule, at: renderingPath(issues.document) }
   if (elementAt(file.kind, `/documents/${issues.document}`)) return { code: 'document/id-taken', rule }
   const issued = file.documents.get(issues.document)
   return issued && issued.organisation !== signer.organisation ? { code: 'document/not-yours', rule } : undefined

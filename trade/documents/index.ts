@@ -1,7 +1,7 @@
 export { documents } from './all.ts'
 export * from './define.ts'
 export { type ComputedDocument, type ComputedField, computeDocument, type Standpoint } from './fields.ts'
-export { fieldPath, issueDocument } from './issue.ts'
+export { fieldPath, issueDocument, issueDocumentInClear } from './issue.ts'
 export type { Block, Box, Layout, Pair, TableBlock } from './layout.ts'
 export {
   type Item,

@@ -1,4 +1,5 @@
-import { contentOf, datedVersion, provenance, versionOf } from './content.ts'
+import { contentOf } from './content.ts'
+import { issuedBy } from './issued.ts'
 import { type Path, segmentsOf } from './path.ts'
 import {
   actName,
@@ -10,6 +11,7 @@ import {
 } from './state.ts'
 import { answer, mount, retract, undoConsent } from './taking-back.ts'
 import { isList, type Value } from './value.ts'
+import { datedVersion, provenance, versionOf } from './version.ts'
 
 /**
  * Folds one act into a file: brings its elements into force, keeps proposals, answers them, enters parties.
@@ -132,22 +134,8 @@ function consent(file: FileState, act: FoldableAct): void {
 }
 
 function issue(file: FileState, act: FoldableAct): void {
-  if (!act.issues) return
-  const prefix = `/documents/${act.issues.document}/`
-  const fields = new Map<string, ElementVersion>()
-  for (const statement of act.statements)
-    if (statement.path.startsWith(prefix)) fields.set(statement.path.slice(prefix.length), versionOf(act, statement))
-  const { document: id, ...issued } = act.issues
-  file.documents.set(id, {
-    ...{ id, ...issued, fields, at: act.at },
-    ...{
-      act: act.identity,
-      actId: act.id,
-      seq: act.receipt.seq,
-      issuer: act.as,
-      organisation: act.signer.organisation,
-    },
-  })
+  const document = issuedBy(act)
+  if (document) file.documents.set(document.id, document)
 }
 
 function recordAuthority(file: FileState, act: FoldableAct): void {

@@ -44,6 +44,8 @@ export const codes = {
   'value/too-many': 'Too many',
   'document/field-missing': 'A field of the document is still empty',
   'document/differs': 'A field differs from what it is computed from',
+  'document/rendering-in-clear': 'The hash of its pages would be read by every party',
+  'document/rendering-missing': 'Its pages are not signed',
   'document/other-issuer': 'Another party issues this document',
   'document/not-pdf': 'This is no PDF',
   'sale/offer-lapsed': 'The offer has lapsed; a late acceptance may still be sent',

@@ -114,6 +114,7 @@ export const en = {
     transcribed: 'read off a document',
     cited: 'linked',
     derived: 'computed',
+    rendered: 'hash of its pages',
     envelope: 'date of the act',
     certificate: 'from the certificate',
   },

@@ -46,6 +46,8 @@ export const codes: typeof english = {
   'value/too-many': '过多',
   'document/field-missing': '单证尚有空栏',
   'document/differs': '某栏与其计算依据不符',
+  'document/rendering-in-clear': '页面哈希将被所有参与方看到',
+  'document/rendering-missing': '未签署其页面',
   'document/other-issuer': '此单证由其他方签发',
   'document/not-pdf': '不是 PDF 文件',
   'sale/offer-lapsed': '报盘已失效；仍可发出逾期承诺',

@@ -106,6 +106,7 @@ export const zh: Words = {
     transcribed: '抄录',
     cited: '引用',
     derived: '计算',
+    rendered: '页面哈希',
     envelope: '行为日期',
     certificate: '取自证书',
   },
