@@ -1,5 +1,6 @@
 export type { Finding, FindingCode } from './finding.ts'
 export { MAX_QUOTED_CHARACTERS } from './limits.ts'
+export * from './mapping/index.ts'
 export * from './structure.ts'
 export { Mark, NONE, type Separators, type Tokens } from './token.ts'
 export { type Group, isGroup, type MessageTree, type Node, type Segment } from './tree.ts'

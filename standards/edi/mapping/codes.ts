@@ -1,0 +1,34 @@
+import { notUnderstood, type Slot, unsayable, written } from './slot.ts'
+
+/** A value of a closed list of ours, said by the code of a code list. @param codes code by value, each code once. */
+export function coded(field: string, codes: Readonly<Record<string, string>>): Slot {
+  const values = new Map(Object.entries(codes).map(([value, code]) => [code, value]))
+  if (values.size !== Object.keys(codes).length) throw new Error(`${field}: one code stands for two values`)
+  return {
+    field,
+    width: 1,
+    codes: [...values.keys()],
+    write(content) {
+      const code = typeof content === 'string' && Object.hasOwn(codes, content) ? codes[content] : undefined
+      return code === undefined ? unsayable('mapping/no-code') : written(code)
+    },
+    read([text = '']) {
+      const content = values.get(text)
+      return content === undefined
+        ? notUnderstood('mapping/unknown-code', 1, [...values.keys()].join(' '))
+        : { content }
+    },
+  }
+}
+
+/** The position of a row among its like, from 1. A number that is read and is another comes back as this field. */
+export const ordinal = (field: string): Slot => ({
+  field,
+  width: 1,
+  ordinal: true,
+  write: (content, [room]) => {
+    if (typeof content !== 'string') return unsayable('mapping/not-a-number')
+    return room && content.length > room.max ? unsayable('mapping/too-long', String(room.max)) : written(content)
+  },
+  read: ([content = '']) => ({ content }),
+})
