@@ -1,9 +1,15 @@
+import { isContentList } from './content.ts'
 import { notUnderstood, type Slot, unsayable, written } from './slot.ts'
 
-/** A value of a closed list of ours, said by the code of a code list. @param codes code by value, each code once. */
+/**
+ * A value of a closed list of ours, said by the code of a code list.
+ *
+ * @param codes code by value, each code once; `''` for a value that is not said here but in another place.
+ */
 export function coded(field: string, codes: Readonly<Record<string, string>>): Slot {
-  const values = new Map(Object.entries(codes).map(([value, code]) => [code, value]))
-  if (values.size !== Object.keys(codes).length) throw new Error(`${field}: one code stands for two values`)
+  const said = Object.entries(codes).filter(([, code]) => code !== '')
+  const values = new Map(said.map(([value, code]) => [code, value]))
+  if (values.size !== said.length) throw new Error(`${field}: one code stands for two values`)
   return {
     field,
     width: 1,
@@ -20,6 +26,15 @@ export function coded(field: string, codes: Readonly<Record<string, string>>): S
     },
   }
 }
+
+/** How many rows a table has. A number that is read and is another is remarked. */
+export const count = (table: string): Slot => ({
+  field: table,
+  width: 1,
+  counts: true,
+  write: (content) => (isContentList(content) ? written(String(content.length)) : unsayable('mapping/not-rows')),
+  read: ([content = '']) => ({ content }),
+})
 
 /** The position of a row among its like, from 1. A number that is read and is another comes back as this field. */
 export const ordinal = (field: string): Slot => ({

@@ -149,6 +149,11 @@ function readPart(part: PartPlan, texts: readonly string[], { place, row, readin
   if (understood.remark) remark(understood.remark.code, understood.remark.component, understood.remark.expected)
   const { content } = understood
   if (content === undefined || (slot.ordinal && content === String(row.position))) return
+  if (slot.counts) {
+    const rows = String(row.tables.get(slot.field)?.length ?? 0)
+    if (content !== rows) remark('mapping/contradicts', 1, rows)
+    return
+  }
   if (!take(slot.field, content, { row, reading })) remark('mapping/contradicts', 1)
 }
 

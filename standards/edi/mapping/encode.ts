@@ -108,16 +108,20 @@ function segmentOf(plan: SegmentPlan, scope: Scope, writing: Writing, isNeeded =
     const { slot } = part
     if (!slot) continue
     const texts = writeSlot(slot, { part, plan, scope, writing })
-    if (texts.length > 0 && slot.along === undefined) isFilled = true
+    if (texts.length > 0 && !slot.along) isFilled = true
     said.push(...texts)
   }
-  return isFilled ? segmentFrom(plan, [...constants(plan), ...said], writing) : undefined
+  return isFilled ? segmentFrom(plan, [...constants(plan, said), ...said], writing) : undefined
 }
 
-const constants = ({ parts }: SegmentPlan): Said[] =>
-  parts.flatMap(({ constant, element, component }) =>
-    constant === undefined ? [] : [{ element, component, text: constant }],
+/** What the mapping itself says. Beside fields of the same element that are all empty, only qualifiers are said. */
+function constants({ parts }: SegmentPlan, said: readonly Said[]): Said[] {
+  const filled = new Set(said.map(({ element }) => element))
+  const open = new Set(parts.flatMap(({ slot, element }) => (slot && !filled.has(element) ? [element] : [])))
+  return parts.flatMap(({ constant, decides, element, component }) =>
+    constant === undefined || (open.has(element) && !decides) ? [] : [{ element, component, text: constant }],
   )
+}
 
 interface SlotPlace {
   readonly part: PartPlan

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   along,
   coded,
+  count,
   type DateFormats,
   dated,
   decimal,
@@ -308,6 +309,32 @@ test('rows that a partner numbers by tens keep their numbers, and are written wi
   const read = mapping.decode({ type: 'TESTER', items })
   expect(read).toEqual({ fields: { lines: [{ lineNumber: '10' }, { lineNumber: '20' }] }, notUnderstood: [] })
   expect(mapping.encode(read.fields).tree.items.slice(0, 2)).toMatchObject(items)
+})
+
+test('a count of rows is written, and compared when it is read', () => {
+  const items = [each('lines', group('SG2', segment('LIN', ordinal('lineNumber')))), segment('UNS', count('lines'))]
+  const counted = messageMapping({ type: 'TESTER', items }, smallDirectory)
+  const { tree } = counted.encode({ lines: [{}, {}] })
+  expect(tree.items.at(-1)).toEqual({ tag: 'UNS', elements: [[['2']]] })
+  expect(counted.decode(tree)).toEqual({ fields: { lines: [{}, {}] }, notUnderstood: [] })
+  const short = { type: 'TESTER', items: tree.items.slice(1) }
+  expect(counted.decode(short).notUnderstood).toMatchObject([
+    { code: 'mapping/contradicts', path: 'UNS[1]', found: '2', expected: '1' },
+  ])
+})
+
+test('an agency is not written beside an empty identification, and a value that another place says is left out here', () => {
+  const nad = segment('NAD', 'BY', [text('id'), usual('ZZZ')], text('name', 3))
+  const remark = segment('FTX', 'AAI', [coded('kind', { plain: '', odd: 'ODD' })])
+  const items = [remark, group('SG1', nad)]
+  const small = messageMapping({ type: 'TESTER', items }, smallDirectory)
+  expect(small.encode({ name: 'Utrecht', kind: 'plain' }).tree.items).toEqual([
+    { group: 'SG1', items: [{ tag: 'NAD', elements: [[['BY']], [], [['Utrecht']]] }] },
+  ])
+  expect(small.encode({ id: 'X', kind: 'odd' }).tree.items).toEqual([
+    { tag: 'FTX', elements: [[['AAI']], [['ODD']]] },
+    { group: 'SG1', items: [{ tag: 'NAD', elements: [[['BY']], [['X', 'ZZZ']]] }] },
+  ])
 })
 
 test('an element with implied decimals is written without its mark, and read with it', () => {

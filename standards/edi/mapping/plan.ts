@@ -171,7 +171,8 @@ export function fieldsOf(plans: readonly Plan[], table = ''): Set<string> {
   for (const plan of plans) {
     const inner = plan.each === undefined ? table : `${table}${plan.each}/`
     if (isGroupPlan(plan)) for (const name of fieldsOf(plan.items, inner)) names.add(name)
-    else for (const { slot } of plan.parts) if (slot && !slot.ordinal) names.add(nameIn(slot.field, inner))
+    else
+      for (const { slot } of plan.parts) if (slot && !slot.ordinal && !slot.counts) names.add(nameIn(slot.field, inner))
   }
   return names
 }

@@ -17,6 +17,8 @@ export interface Slot {
   readonly along?: true
   /** Stands for the row's position, where the row has no such field. */
   readonly ordinal?: true
+  /** Says how many rows a table has; read, it is compared and no field. */
+  readonly counts?: true
   /** Codes that it writes into its first component, where they are few. */
   readonly codes?: readonly string[]
   /** @param rooms the components' formats. */
