@@ -1,7 +1,10 @@
 export { documents } from './all.ts'
+export { commercialInvoice } from './commercial-invoice.ts'
 export * from './define.ts'
-export { type ComputedDocument, type ComputedField, computeDocument, type Standpoint } from './fields.ts'
+export { documentaryCredit } from './documentary-credit.ts'
+export { type Computable, type ComputedDocument, type ComputedField, computeDocument, type Standpoint } from './fields.ts'
 export { fieldPath, issueDocument } from './issue.ts'
+export { priceFields, pricedLines, termFields } from './of-sale.ts'
 export type { Block, Box, Layout, Pair, TableBlock } from './layout.ts'
 export {
   type Item,
@@ -13,8 +16,13 @@ export {
   type PrintLanguage,
   type Text,
 } from './page.ts'
+export { packingList } from './packing-list.ts'
 export { printedValue } from './print.ts'
 export { MAX_PAGES, printedTexts, type PrintedTexts } from './printed.ts'
+export { purchaseOrder } from './purchase-order.ts'
+export { quotation } from './quotation.ts'
+export { type Revelation, revelations } from './reveals.ts'
+export { maybe, party, shown } from './shown.ts'
 export { type StaleInput, staleInputs } from './stale.ts'
 export { verificationCode } from './verification-code.ts'
 export { type Recomputation, recompute } from './verify.ts'
