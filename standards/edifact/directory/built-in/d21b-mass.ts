@@ -64,3 +64,52 @@ an..70 1004 1154 1366 3036 3222 3228 3232 6154 8212
 an..256 3042 3224 3412 8464
 an..512 3148
 `
+
+/** Codes that a message on verified gross mass uses (UNCL D.21B), with labels of ours. */
+export const MASS_CODES = `
+1001 some
+  14 weight certificate  15 weight list  749 verified gross mass
+1153 some
+  BM bill of lading  BN booking  FF freight forwarder's reference  SI shipper's reference for the shipment  SN seal
+  UCN unique consignment reference  VGR verification of the gross mass  VOR order to verify the gross mass
+1225 some
+  1 cancels  5 replaces  9 original
+1373 some
+  2 comes with the goods  6 comes on paper
+2005 some
+  132 arrival estimated  133 departure estimated  137 document  225 weight certified  798 verified gross mass found
+  810 verified gross mass cut-off
+2379 some
+  102 CCYYMMDD  203 CCYYMMDDHHMM  205 CCYYMMDDHHMM and offset  303 CCYYMMDDHHMM and zone
+3035 some
+  AM authorised official  CA carrier  CN consignee  CZ consignor  FW freight forwarder  MR receives the message
+  MS sends the message  OS original shipper  SPC responsible for the verified gross mass (SOLAS)  TR terminal operator  WPA weighs
+3055 some
+  5 ISO  6 UN/ECE  9 GS1  20 BIC (containers)  54 IMO  86 the message's originator  87 carrier  306 SMDG  ZZZ as agreed
+3139 some
+  AM claims  BN certification  IC information  MS sends the message  SD shipping  TR transport
+3155 some
+  EM e-mail  FX fax  TE telephone
+3227 some
+  7 delivery  9 loading  11 discharge  88 receipt  138 weighing
+4343 some
+  AB acknowledges the message  AQ answer expected  NA no acknowledgement needed  RE rejected
+4517 some
+  1 sound  2 damaged  3 missing  4 broken
+6311 some
+  AAE measurement  WT weights
+6313 some
+  AET gross mass of the equipment  T tare  VGM verified gross mass
+8051 some
+  1 inland  10 pre-carriage  20 main carriage  30 on-carriage
+8053 some
+  BR barge  CH chassis  CN container
+8077 some
+  1 shipper's  2 carrier's  3 consolidator's  5 third party's
+8169 some
+  4 empty  5 full
+8249 some
+  1 continental  2 export  3 import
+9303 some
+  AA consolidator  AB not known  AC quarantine  CA carrier  CU customs  SH shipper  TO terminal operator
+`

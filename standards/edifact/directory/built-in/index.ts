@@ -1,6 +1,12 @@
 import type { Directory } from '@entrepot/edi'
 import { readNotation } from '../notation/read.ts'
 import { APPLICATION_MESSAGES } from './d01b-application.ts'
+import { DATE_CODES } from './d01b-codes-dates.ts'
+import { DOCUMENT_CODES } from './d01b-codes-documents.ts'
+import { GOODS_CODES } from './d01b-codes-goods.ts'
+import { MONEY_CODES } from './d01b-codes-money.ts'
+import { PARTY_CODES } from './d01b-codes-parties.ts'
+import { CODES_OF_OTHERS, TRANSPORT_CODES } from './d01b-codes-transport.ts'
 import { COMPOSITES } from './d01b-composites.ts'
 import { CUSTOMS_MESSAGES } from './d01b-customs.ts'
 import { ELEMENTS } from './d01b-elements.ts'
@@ -10,7 +16,7 @@ import { PURCHASE_MESSAGES } from './d01b-purchase.ts'
 import { SEGMENTS } from './d01b-segments.ts'
 import { SUPPLY_MESSAGES } from './d01b-supply.ts'
 import { TRANSPORT_MESSAGES } from './d01b-transport.ts'
-import { MASS_TABLES } from './d21b-mass.ts'
+import { MASS_CODES, MASS_TABLES } from './d21b-mass.ts'
 import { SERVICE_3, SERVICE_4, SERVICE_CODES } from './service.ts'
 
 /**
@@ -31,10 +37,20 @@ export const builtInDirectory: Directory = read([
   SEGMENTS,
   COMPOSITES,
   ELEMENTS,
+  DOCUMENT_CODES,
+  PARTY_CODES,
+  DATE_CODES,
+  MONEY_CODES,
+  GOODS_CODES,
+  TRANSPORT_CODES,
+  CODES_OF_OTHERS,
 ])
 
 /** What we typed, {@link builtInDirectory} first; then of D.21B the message on verified gross mass (VERMAS), which D.01B has not. */
-export const builtInDirectories: readonly Directory[] = [builtInDirectory, read(['directory D.21B\n', MASS_TABLES])]
+export const builtInDirectories: readonly Directory[] = [
+  builtInDirectory,
+  read(['directory D.21B\n', MASS_TABLES, MASS_CODES]),
+]
 
 const VERSION_3 = read([SERVICE_3, SERVICE_CODES])
 const VERSION_4 = read([SERVICE_4, SERVICE_CODES])

@@ -162,21 +162,22 @@ function readElement([, code = '', text, extent]: RegExpExecArray, entry: Entry,
     return entry.body.length === 0 && text !== undefined
   }
   const values = readValues(entry.body)
-  draft.elements.set(code, { ...element, codes: { complete: extent === 'all', values } })
-  return values.size > 0
+  if (values) draft.elements.set(code, { ...element, codes: { complete: extent === 'all', values } })
+  return values !== undefined
 }
 
 /** Values stand apart by two or more blanks, each a code and, behind one blank, its meaning. */
 const BETWEEN_VALUES = / {2,}/
 
-function readValues(body: readonly string[]): ReadonlyMap<string, string | undefined> {
+function readValues(body: readonly string[]): ReadonlyMap<string, string | undefined> | undefined {
   const values = new Map<string, string | undefined>()
   for (const line of body) {
     for (const value of line.trim().split(BETWEEN_VALUES)) {
       const blank = value.indexOf(' ')
-      if (blank < 0) values.set(value, undefined)
-      else values.set(value.slice(0, blank), value.slice(blank + 1))
+      const code = blank < 0 ? value : value.slice(0, blank)
+      if (code === '' || values.has(code)) return undefined
+      values.set(code, blank < 0 ? undefined : value.slice(blank + 1))
     }
   }
-  return values
+  return values.size > 0 ? values : undefined
 }
