@@ -2,9 +2,24 @@ export { documents } from './all.ts'
 export { commercialInvoice } from './commercial-invoice.ts'
 export * from './define.ts'
 export { documentaryCredit } from './documentary-credit.ts'
-export { type Computable, type ComputedDocument, type ComputedField, computeDocument, type Standpoint } from './fields.ts'
+export {
+  type Computable,
+  type ComputedDocument,
+  type ComputedField,
+  computeDocument,
+  type Standpoint,
+} from './fields.ts'
 export { fieldPath, issueDocument } from './issue.ts'
-export { priceFields, pricedLines, termFields } from './of-sale.ts'
+export {
+  cartonRange,
+  decimalText,
+  packedFields,
+  pricedLines,
+  priceFields,
+  termFields,
+  volume,
+  volumeText,
+} from './of-sale.ts'
 export type { Block, Box, Layout, Pair, TableBlock } from './layout.ts'
 export {
   type Item,
@@ -16,7 +31,6 @@ export {
   type PrintLanguage,
   type Text,
 } from './page.ts'
-export { packingList } from './packing-list.ts'
 export { printedValue } from './print.ts'
 export { MAX_PAGES, printedTexts, type PrintedTexts } from './printed.ts'
 export { purchaseOrder } from './purchase-order.ts'

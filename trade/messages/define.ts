@@ -1,5 +1,5 @@
 import { type MessageMapping, messageMapping, type Template } from '@entrepot/edi'
-import { builtInDirectories } from '@entrepot/edifact'
+import { directoryFor } from '@entrepot/edifact'
 import type { Declassification, DocumentDefinition, Field, Table } from '@entrepot/trade/documents'
 import type { Capacity, FileState, FoldableAct, Label } from '@entrepot/trade/file'
 
@@ -16,8 +16,8 @@ export type Addressee = Capacity | { readonly kind: string; readonly capacity: C
 export interface MessageDefinition {
   /** `ORDERS`. */
   readonly message: string
-  /** The directory whose structure it follows; D.01B where absent. */
-  readonly directory?: string
+  /** The release of the directory whose structure it follows (UNH, 0054); `01B` where absent. */
+  readonly release?: string
   readonly title: Label
   /** The kind of file in which it arises. */
   readonly kind: string
@@ -40,19 +40,22 @@ export interface MessageDefinition {
 
 /** A message that can be written and read. */
 export interface Message extends MessageDefinition {
-  readonly directory: string
+  readonly release: string
   readonly mapping: MessageMapping
 }
+
+/** The directory of our messages: what most partners speak. */
+const RELEASE = '01B'
 
 /**
  * Declares a message; asserts that its body fits the directory, that it says every field that it does not leave out, and
  * nothing that is no field.
  */
 export function defineMessage(definition: MessageDefinition): Message {
-  const { message, directory: name = 'D.01B', body, fields, tables = {}, leavesOut = {} } = definition
-  const directory = builtInDirectories.find((each) => each.name === name)
-  if (!directory) throw new Error(`${message}: no built-in directory ${name}`)
-  const mapping = messageMapping({ type: message, items: body }, directory)
+  const { message, release = RELEASE, body, fields, tables = {}, leavesOut = {} } = definition
+  const chosen = directoryFor({ type: message, version: 'D', release, agency: 'UN' })
+  if (!chosen?.isExact) throw new Error(`${message}: no built-in directory D.${release}`)
+  const mapping = messageMapping({ type: message, items: body }, chosen.directory)
   const columns = Object.entries(tables).flatMap(([table, { columns: own }]) =>
     Object.keys(own).map((column) => `${table}/${column}`),
   )
@@ -61,5 +64,5 @@ export function defineMessage(definition: MessageDefinition): Message {
   for (const field of own)
     if (!mapping.fields.has(field) && !Object.hasOwn(leavesOut, field))
       throw new Error(`${message}: ${field} is neither said nor left out`)
-  return { ...definition, directory: name, mapping }
+  return { ...definition, release, mapping }
 }

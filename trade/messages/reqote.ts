@@ -1,12 +1,12 @@
-import { count, decimal, each, group, ordinal, segment, text } from '@entrepot/edi'
+import { count, each, group, ordinal, segment, text, usual } from '@entrepot/edi'
 import { linesOf, sale } from '@entrepot/trade/business'
-import { maybe, party as partyOf, shown } from '@entrepot/trade/documents'
+import { maybe, party, shown } from '@entrepot/trade/documents'
 import { label } from '@entrepot/trade/file'
 import { defineMessage } from './define.ts'
 import { messageDate, messageNumber, organisationOf } from './envelope.ts'
-import { beginning, goods, namedPlace, onDay, party, payment, quantity, tradeTerm } from './vocabulary.ts'
+import * as say from './vocabulary.ts'
 
-/** Request for quotation: the buyer's enquiry, as it stands before the seller has offered. */
+/** Request for quotation: the buyer's enquiry. The seller is an identifier: its name is certified when it enters. */
 export const reqote = defineMessage({
   message: 'REQOTE',
   title: label('Request for quotation', '询价单'),
@@ -14,13 +14,13 @@ export const reqote = defineMessage({
   sender: 'buyer',
   receiver: 'seller',
   after: 'enquire',
-  about: (act) => act.identity,
+  about: ({ identity }) => identity,
   ofProposal: true,
   fields: {
     number: messageNumber,
     date: messageDate,
     buyerId: organisationOf('buyer'),
-    ...partyOf('buyer', 'buyer', ['Buyer', '买方']),
+    ...party('buyer', 'buyer', ['Buyer', '买方']),
     sellerId: organisationOf('seller'),
     currency: maybe(sale, '/currency'),
     incoterm: maybe(sale, '/incoterm/rule'),
@@ -41,15 +41,15 @@ export const reqote = defineMessage({
     },
   },
   body: [
-    beginning('311'),
-    onDay('137', 'date'),
-    group('SG4', segment('CUX', ['2', text('currency'), '12'])),
-    group('SG5', payment),
-    tradeTerm('SG6'),
-    group('SG11', party('BY', 'buyer'), group('SG12', segment('RFF', ['XA', text('buyerRegistration')]))),
-    group('SG11', segment('NAD', 'SE', [text('sellerId'), '', 'ZZZ'])),
-    group('SG15', segment('TDT', '20'), group('SG16', namedPlace('20', 'finalPlace'))),
-    each('lines', group('SG27', segment('LIN', ordinal('line')), goods, quantity('1'))),
+    say.beginning('311'),
+    say.onDay('137', 'date'),
+    group('SG4', say.currency('12')),
+    group('SG5', say.payment),
+    say.tradeTerm('SG6'),
+    say.registeredParty('SG11', 'SG12', ['BY', 'buyer']),
+    group('SG11', segment('NAD', 'SE', [text('sellerId'), '', usual(say.AGENCY.agreed)])),
+    group('SG15', segment('TDT', '20'), group('SG16', say.namedPlace('20', 'finalPlace'))),
+    each('lines', group('SG27', segment('LIN', ordinal('line')), say.goods, say.quantity('1'))),
     segment('UNS', 'S'),
     segment('CNT', ['2', count('lines')]),
   ],

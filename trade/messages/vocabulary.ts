@@ -1,5 +1,6 @@
 import {
   along,
+  coded,
   dated,
   decimal,
   instant,
@@ -55,7 +56,8 @@ export const namedPlace = (qualifier: string, field: string): SegmentTemplate =>
   segment('LOC', qualifier, ['', '', '', text(field)])
 
 /** FTX: a text of a subject. */
-export const remark = (subject: string, field: string): SegmentTemplate => segment('FTX', subject, '', '', text(field, 5))
+export const remark = (subject: string, field: string): SegmentTemplate =>
+  segment('FTX', subject, '', '', text(field, 5))
 
 /** FTX: a condition of the sale that no segment is made for, told by a word of ours. */
 export const condition = (word: string, field: string): SegmentTemplate =>
@@ -68,6 +70,29 @@ export const tradeTerm = (name: string): Template =>
     segment('TOD', usual('6'), '', [text('incoterm'), '', usual(AGENCY.icc), along(text('incotermEdition'))]),
     place('1', 'incotermPlace'),
   )
+
+/** CUX: the currency of the message, as what. */
+export const currency = (type: string): SegmentTemplate => segment('CUX', ['2', text('currency'), type])
+
+/** PAT: the terms of payment. */
+export const payment = segment('PAT', coded('payment', { documentaryCredit: '65', bankTransfer: '54' }))
+
+/** TDT and LOC: the main carriage, with the ports and the final destination. */
+export const carriage = (name: string, places: string): Template =>
+  group(
+    name,
+    segment('TDT', '20'),
+    group(places, place('9', 'from')),
+    group(places, place('11', 'to')),
+    group(places, namedPlace('20', 'finalPlace')),
+  )
+
+/** NAD and RFF: a party with its registration. */
+export const registeredParty = (
+  name: string,
+  references: string,
+  [qualifier, fields]: readonly [string, string],
+): Template => group(name, party(qualifier, fields), group(references, reference('XA', `${fields}Registration`)))
 
 /** MOA: an amount whose currency is that of the whole message. */
 export const amount = (qualifier: string, field: string): SegmentTemplate =>
@@ -92,3 +117,16 @@ export const origin = segment('ALI', text('origin'))
 /** MEA: a mass in kilograms. */
 export const kilograms = (attribute: string, field: string): SegmentTemplate =>
   segment('MEA', 'WT', attribute, ['KGM', decimal(field)])
+
+/** MEA: a volume in cubic metres. */
+export const cubicMetres = (field: string): SegmentTemplate => segment('MEA', 'VOL', 'AAW', ['MTQ', decimal(field)])
+
+/** MEA: a side of a package in centimetres. */
+export const centimetres = (attribute: string, field: string): SegmentTemplate =>
+  segment('MEA', 'PD', attribute, ['CMT', decimal(field)])
+
+/** PAC: a number of cartons. */
+export const cartons = (field: string): SegmentTemplate => segment('PAC', decimal(field), '', usual('CT'))
+
+/** PCI: what is written on the packages. */
+export const marks = (field: string): SegmentTemplate => segment('PCI', '', text(field, 10))

@@ -48,6 +48,7 @@ export const DOCUMENT_CODES = `
   PQ payment  PR price quotation  RF export reference  SI shipper's reference for the shipment  SN seal
   SRN shipment  SS seller's reference  SZ specification  TI TIR carnet  TN transaction  UCN unique consignment reference
   UN dangerous goods number  VA VAT registration  VN seller's order  VON voyage  WR warehouse receipt
+  XA company registration
   XC cargo control  ZZZ as agreed
 1225 some
   1 cancels  2 adds  3 deletes  4 changes  5 replaces  6 confirms  7 duplicate  8 status  9 original  10 not found

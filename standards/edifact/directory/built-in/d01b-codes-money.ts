@@ -17,8 +17,8 @@ export const MONEY_CODES = `
   1 basic  3 due on a date  4 deferred  7 extended  10 instant  20 penalty  21 instalments  22 discount
   23 credit: at sight  24 credit: deferred payment  25 credit: acceptance  26 credit: negotiation with any bank
   27 credit: negotiation with any bank in a place  28 credit: negotiation with the named bank  29 credit: negotiation
-  32 in advance  52 cash on delivery  58 cash with order  60 irrevocable letter of credit  61 documents against acceptance
-  63 documents against payment  65 letter of credit at sight  72 cash against documents  73 draft
+  32 in advance  52 cash on delivery  54 bank transfer  58 cash with order  60 irrevocable letter of credit
+  61 documents against acceptance  63 documents against payment  64 usance bill  65 letter of credit at sight  72 cash against documents  73 draft
 4383 some
   BKD bank draft  COL collection  FEX foreign exchange  LOC letter of credit  TRF transfer
 4401 some
