@@ -64,5 +64,7 @@ export function defineMessage(definition: MessageDefinition): Message {
   for (const field of own)
     if (!mapping.fields.has(field) && !Object.hasOwn(leavesOut, field))
       throw new Error(`${message}: ${field} is neither said nor left out`)
-  return { ...definition, release, mapping }
+  // What the message leaves out is not computed: so it reads nothing for it, and reveals nothing by it.
+  const said = Object.entries(fields).filter(([field]) => mapping.fields.has(field))
+  return { ...definition, fields: Object.fromEntries(said), release, mapping }
 }

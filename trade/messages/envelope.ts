@@ -8,7 +8,7 @@ const NUMBER_LENGTH = 12
 const DATE_LENGTH = 10
 
 /** A message is computed on the file as it stood right after the act from which it arises. */
-export const latestAct = (home: FileState): FoldableAct | undefined => home.acts.at(-1)
+const latestAct = (home: FileState): FoldableAct | undefined => home.acts.at(-1)
 
 const ofAct = (en: string, zh: string, of: (act: FoldableAct) => Value, more: Partial<Field> = {}): MessageField => ({
   label: { en, zh },
@@ -27,6 +27,14 @@ export const messageNumber = ofAct('Message number', '报文号', ({ identity })
 
 /** The day of the act from which the message arises, where its signer stood. */
 export const messageDate = ofAct('Message date', '报文日期', ({ at }) => at.slice(0, DATE_LENGTH), { untded: '2006' })
+
+/** The number of the message that arose from the act which this one answers. */
+export const answeredNumber: MessageField = {
+  label: { en: 'In answer to', zh: '所答复的报文' },
+  of: ({ home }) => latestAct(home.file)?.answers?.slice(0, NUMBER_LENGTH),
+  optional: true,
+  envelope: 'act',
+}
 
 /** The identifier of a party, as the opening of the file names it: it is known before the party enters. */
 export const organisationOf = (capacity: Capacity): MessageField => ({

@@ -1,4 +1,4 @@
-import { isContentList } from './content.ts'
+import { type Content, isContentList } from './content.ts'
 import { notUnderstood, type Slot, unsayable, written } from './slot.ts'
 
 /**
@@ -33,6 +33,16 @@ export const count = (table: string): Slot => ({
   width: 1,
   counts: true,
   write: (content) => (isContentList(content) ? written(String(content.length)) : unsayable('mapping/not-rows')),
+  read: ([content = '']) => ({ content }),
+})
+
+/**
+ * A code that follows from a field which another place says in full: written for those who read codes, compared when it
+ * is read.
+ */
+export const following = (field: string, follows: (content: Content) => string | undefined): Slot => ({
+  ...{ field, width: 1, along: true, follows },
+  write: (content) => written(follows(content) ?? ''),
   read: ([content = '']) => ({ content }),
 })
 

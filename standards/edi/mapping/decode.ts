@@ -15,8 +15,9 @@ export interface Decoded {
 /** Reads the fields of a message. */
 export function decodeTree(plans: readonly Plan[], { items }: MessageTree): Decoded {
   const top: Row = { position: 1, fields: {}, tables: new Map() }
-  const reading: Reading = { top, notUnderstood: [] }
+  const reading: Reading = { top, notUnderstood: [], later: [] }
   readNodes(items, { plans, row: top, path: '' }, reading)
+  for (const compare of reading.later) compare()
   return { fields: fieldsOf(top), notUnderstood: reading.notUnderstood }
 }
 
@@ -32,6 +33,8 @@ interface Row {
 interface Reading {
   readonly top: Row
   readonly notUnderstood: NotUnderstood[]
+  /** What is compared with fields that may stand further on. */
+  readonly later: (() => void)[]
 }
 
 interface Within {
@@ -154,18 +157,31 @@ function readPart(part: PartPlan, texts: readonly string[], { place, row, readin
     if (content !== rows) remark('mapping/contradicts', 1, rows)
     return
   }
+  const { follows } = slot
+  if (follows) {
+    reading.later.push(() => {
+      const field = known(slot.field, { row, reading })
+      const expected = field === undefined ? undefined : follows(field)
+      if (expected !== content) remark('mapping/contradicts', 1, expected)
+    })
+    return
+  }
   if (!take(slot.field, content, { row, reading })) remark('mapping/contradicts', 1)
 }
 
 /** Takes a field over. @returns `false` where it was read otherwise before. */
-function take(name: string, content: Content, { row, reading }: Pick<AtPart, 'row' | 'reading'>): boolean {
-  if (name === '') {
-    const known = row.item
-    row.item ??= content
-    return known === undefined || sameContent(known, content)
-  }
+function take(name: string, content: Content, at: Pick<AtPart, 'row' | 'reading'>): boolean {
+  const before = known(name, at)
+  if (before !== undefined) return sameContent(before, content)
+  if (name === '') at.row.item = content
+  else if (name.startsWith('/')) at.reading.top.fields[name.slice(1)] = content
+  else at.row.fields[name] = content
+  return true
+}
+
+/** What was read of a field so far: of the row, of the message (`/name`), or the item itself (`''`). */
+function known(name: string, { row, reading }: Pick<AtPart, 'row' | 'reading'>): Content | undefined {
+  if (name === '') return row.item
   const [{ fields }, own] = name.startsWith('/') ? [reading.top, name.slice(1)] : [row, name]
-  const known = Object.hasOwn(fields, own) ? fields[own] : undefined
-  if (known === undefined) fields[own] = content
-  return known === undefined || sameContent(known, content)
+  return Object.hasOwn(fields, own) ? fields[own] : undefined
 }

@@ -1,4 +1,4 @@
-export { coded, count, ordinal } from './codes.ts'
+export { coded, count, following, ordinal } from './codes.ts'
 export { type Content, type Fields, sameContent } from './content.ts'
 export { type DateFormats, type DatePattern, dated, day, instant } from './dates.ts'
 export type { Decoded } from './decode.ts'

@@ -9,6 +9,7 @@ import {
   decimal,
   each,
   type Fields,
+  following,
   group,
   instant,
   type MappingTemplate,
@@ -321,6 +322,25 @@ test('a count of rows is written, and compared when it is read', () => {
   expect(counted.decode(short).notUnderstood).toMatchObject([
     { code: 'mapping/contradicts', path: 'UNS[1]', found: '2', expected: '1' },
   ])
+})
+
+test('a code that follows from a field is written beside it, and compared when it is read', () => {
+  const kind = following('', (said) => (said === 'invoice' ? '220' : undefined))
+  const remarks = each('papers', group('SG2', segment('LIN', kind), segment('QTY', ['21', text('')])))
+  const papers = messageMapping({ type: 'TESTER', items: [remarks] }, smallDirectory)
+  const { tree } = papers.encode({ papers: ['invoice', 'letter'] })
+  expect(tree.items.map((node) => ('group' in node ? node.items[0] : node))).toEqual([
+    { tag: 'LIN', elements: [[['220']]] },
+    { tag: 'LIN', elements: [] },
+  ])
+  expect(papers.decode(tree)).toEqual({ fields: { papers: ['invoice', 'letter'] }, notUnderstood: [] })
+  const [line, quantity] = [
+    { tag: 'LIN', elements: [[['999']]] },
+    { tag: 'QTY', elements: [[['21', 'invoice']]] },
+  ]
+  expect(
+    papers.decode({ type: 'TESTER', items: [{ group: 'SG2', items: [line, quantity] }] }).notUnderstood,
+  ).toMatchObject([{ code: 'mapping/contradicts', path: 'SG2[1]/LIN[1]', found: '999', expected: '220' }])
 })
 
 test('an agency is not written beside an empty identification, and a value that another place says is left out here', () => {

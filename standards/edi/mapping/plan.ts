@@ -172,7 +172,8 @@ export function fieldsOf(plans: readonly Plan[], table = ''): Set<string> {
     const inner = plan.each === undefined ? table : `${table}${plan.each}/`
     if (isGroupPlan(plan)) for (const name of fieldsOf(plan.items, inner)) names.add(name)
     else
-      for (const { slot } of plan.parts) if (slot && !slot.ordinal && !slot.counts) names.add(nameIn(slot.field, inner))
+      for (const { slot } of plan.parts)
+        if (slot && !slot.ordinal && !slot.counts && !slot.follows) names.add(nameIn(slot.field, inner))
   }
   return names
 }

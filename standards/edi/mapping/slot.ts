@@ -19,6 +19,8 @@ export interface Slot {
   readonly ordinal?: true
   /** Says how many rows a table has; read, it is compared and no field. */
   readonly counts?: true
+  /** Follows from a field that another place says; read, it is compared and no field. */
+  readonly follows?: (content: Content) => string | undefined
   /** Codes that it writes into its first component, where they are few. */
   readonly codes?: readonly string[]
   /** @param rooms the components' formats. */
