@@ -60,22 +60,14 @@ export function composeMessage(message: Message, at: Standpoint): TradeMessage |
   const sender = partyIn(home, message.sender)
   const receiver = addressed(message.receiver, at)
   if (!sender || !receiver) return not('message/no-receiver')
-  const subject = message.about?.(act, home) ?? act.issues?.subject
-  const using = act.issues?.using
-  const computed = computeDocument(message, {
-    ...{ dossier, home, organisation: sender.organisation },
-    ...(subject === undefined ? {} : { subject }),
-    ...(using ? { using } : {}),
-  })
+  const computed = computeFields(message, at)
   if (computed.missing.length > 0)
     return not(
       'message/field-missing',
       computed.missing.map(({ name }) => name),
     )
-  const told = revelations(
-    { definition: message, home, fields: computed.fields, readers: [receiver.organisation] },
-    dossier,
-  )
+  const readers = [receiver.organisation]
+  const told = revelations({ definition: message, home, fields: computed.fields, readers }, dossier)
   if (told.length > 0) return not('message/reveals', namesIn(told))
   const fields = nested(computed)
   const { tree, elements, unsayable } = message.mapping.encode(fields)
@@ -88,8 +80,21 @@ export function composeMessage(message: Message, at: Standpoint): TradeMessage |
   const number = typeof fields['number'] === 'string' ? fields['number'] : ''
   return {
     ...{ definition: message, number, sender, receiver, file: home.id, act: act.identity, preparedAt: act.at },
-    ...{ fields, tree, elements: traced(elements, computed, message, at) },
+    ...{ fields, tree, elements: traced(elements, { computed, message, at }) },
   }
+}
+
+/** Computes a message's fields from what its sender sees. */
+export function computeFields(message: Message, { home, act, dossier }: Standpoint): ComputedDocument {
+  const organisation = home.parties.get(message.sender)?.organisation
+  const subject = message.about?.(act, home) ?? act.issues?.subject
+  const using = act.issues?.using
+  return computeDocument(message, {
+    ...{ dossier, home },
+    ...(organisation === undefined ? {} : { organisation }),
+    ...(subject === undefined ? {} : { subject }),
+    ...(using ? { using } : {}),
+  })
 }
 
 /** Tells a message from one that is not sent. */
@@ -114,7 +119,7 @@ function addressed(receiver: Addressee, { home, dossier }: Standpoint): MessageP
 }
 
 /** Computed fields as a plain object; the rows of tables as lists. */
-function nested({ fields, rows }: ComputedDocument): Fields {
+export function nested({ fields, rows }: ComputedDocument): Fields {
   const plain: Record<string, Content> = {}
   const byRow = new Map<string, Record<string, Content>>()
   for (const { name, value } of fields) {

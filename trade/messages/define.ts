@@ -5,8 +5,11 @@ import type { Capacity, FileState, FoldableAct, Label } from '@entrepot/trade/fi
 
 /** A field of a message. What it says stands in elements, or in the envelope of an act. */
 export interface MessageField extends Field {
-  /** Said by the envelope of the act after which the message arises, or of the one that opened the file: no element says it. */
-  readonly envelope?: 'act' | 'opening'
+  /**
+   * Said by an envelope and by no element: of the act after which the message arises, of the one that opened the file, or of the
+   * proposal that the message writes down.
+   */
+  readonly envelope?: 'act' | 'opening' | 'subject'
 }
 
 /** A capacity in the message's own file, or in a file of another kind that the message's file cites. */

@@ -25,6 +25,14 @@ export const messageNumber = ofAct('Message number', '报文号', ({ identity })
   untded: '1004',
 })
 
+/** The number of a quotation: the first characters of the identity of the offer that it writes down. */
+export const quotationNumber: MessageField = {
+  label: { en: 'Quotation number', zh: '报价单号' },
+  untded: '1004',
+  of: ({ subject }) => subject.slice(0, NUMBER_LENGTH) || undefined,
+  envelope: 'subject',
+}
+
 /** The day of the act from which the message arises, where its signer stood. */
 export const messageDate = ofAct('Message date', '报文日期', ({ at }) => at.slice(0, DATE_LENGTH), { untded: '2006' })
 

@@ -1,7 +1,7 @@
 import type { WrittenElement } from '@entrepot/edi'
 import type { ComputedDocument, ComputedField } from '@entrepot/trade/documents'
-import type { ActIdentity, Capacity, Commitment, FileState, How, Path } from '@entrepot/trade/file'
-import type { Message } from './define.ts'
+import type { ActIdentity, Capacity, Commitment, FileState, FoldableAct, How, Path, Read } from '@entrepot/trade/file'
+import type { Message, MessageField } from './define.ts'
 import type { Standpoint } from './standpoint.ts'
 
 /** A data element of a message, and what it was computed from. */
@@ -15,8 +15,9 @@ export interface TracedElement extends Omit<WrittenElement, 'field'> {
 export interface Source {
   /** Id of its file. */
   readonly file: string
-  /** Its place there; absent for what an act's envelope says. */
+  /** Its place there, and the version that was read; absent for what an act's envelope says. */
   readonly path?: Path
+  readonly commitment?: Commitment
   readonly act: ActIdentity
   /** The capacity and the organisation that stated it. */
   readonly by: Capacity
@@ -27,9 +28,11 @@ export interface Source {
 /** Traces every data element: its field, and the versions that the field was seen to read. */
 export function traced(
   elements: readonly WrittenElement[],
-  computed: ComputedDocument,
-  message: Message,
-  at: Standpoint,
+  {
+    computed,
+    message,
+    at,
+  }: { readonly computed: ComputedDocument; readonly message: Message; readonly at: Standpoint },
 ): TracedElement[] {
   const fields = new Map(computed.fields.map((field) => [field.name, field]))
   return elements.map(({ field: pointer, ...element }) => {
@@ -46,25 +49,29 @@ function fieldAt(pointer: string, { rows }: ComputedDocument): string {
   return row === undefined || column === undefined ? name : `${name}/${row}/${column}`
 }
 
-function sourcesOf(
-  field: ComputedField | undefined,
-  envelope: 'act' | 'opening' | undefined,
-  at: Standpoint,
-): Source[] {
-  const { home, act, dossier } = at
-  const said = envelope === 'opening' ? home.acts[0] : envelope === 'act' ? act : undefined
+function sourcesOf(field: ComputedField | undefined, envelope: MessageField['envelope'], at: Standpoint): Source[] {
+  const said = envelope && ENVELOPES[envelope](at)
   const own: Source[] = said
-    ? [{ file: home.id, act: said.identity, by: said.as, organisation: said.signer.organisation, how: 'envelope' }]
+    ? [{ file: at.home.id, act: said.identity, by: said.as, organisation: said.signer.organisation, how: 'envelope' }]
     : []
-  return [...own, ...(field?.from ?? []).flatMap((commitment) => sourceOf(commitment, dossier.files))]
+  const read = (field?.reads ?? []).flatMap((each) =>
+    each.found === 'present' ? sourceOf(each, at.dossier.files) : [],
+  )
+  return [...own, ...read]
 }
 
-function sourceOf(commitment: Commitment, files: ReadonlyMap<string, FileState>): Source[] {
-  for (const file of files.values()) {
-    const version = file.byCommitment.get(commitment)
-    if (!version) continue
-    const { path, act, by, organisation, how } = version
-    return [{ file: file.id, path, act, by, organisation, how }]
+const ENVELOPES: Readonly<Record<NonNullable<MessageField['envelope']>, (at: Standpoint) => FoldableAct | undefined>> =
+  {
+    act: ({ act }) => act,
+    opening: ({ home }) => home.acts[0],
+    subject: ({ home, act }) => home.byIdentity.get(act.issues?.subject ?? ''),
   }
-  return []
+
+function sourceOf({ file, path, commitment }: Present, files: ReadonlyMap<string, FileState>): Source[] {
+  const version = files.get(file)?.byCommitment.get(commitment)
+  if (!version) return []
+  const { act, by, organisation, how } = version
+  return [{ file, path, commitment, act, by, organisation, how }]
 }
+
+type Present = Extract<Read, { readonly found: 'present' }>

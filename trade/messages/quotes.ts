@@ -2,6 +2,7 @@ import { count, each, group, ordinal, segment } from '@entrepot/edi'
 import { quotation } from '@entrepot/trade/documents'
 import { label } from '@entrepot/trade/file'
 import { defineMessage } from './define.ts'
+import { quotationNumber } from './envelope.ts'
 import { saleParties } from './sale-parties.ts'
 import * as say from './vocabulary.ts'
 
@@ -14,7 +15,7 @@ export const quotes = defineMessage({
   receiver: 'buyer',
   after: quotation,
   ofProposal: true,
-  fields: { ...quotation.fields, ...saleParties },
+  fields: { ...quotation.fields, ...saleParties, number: quotationNumber },
   tables: { ...quotation.tables },
   body: [
     say.beginning('310'),
