@@ -3,3 +3,25 @@ export { builtInDirectories, builtInDirectory, serviceDirectory } from './direct
 export { type ChosenDirectory, directoryFor, type MessageIdentifier } from './directory/directory-for.ts'
 export type { DirectoryMalformed, DirectoryMalformedCode } from './directory/malformed.ts'
 export { type CompiledDirectory, compileDirectory } from './directory/official/compile.ts'
+export { characterSetOf } from './characters/character-sets.ts'
+export {
+  type Document,
+  type GroupDocument,
+  type InterchangeDocument,
+  type MessageDocument,
+  readDocument,
+  treeOf,
+} from './document.ts'
+export type { Ending, InterchangeHandler } from './read/handler.ts'
+export { InterchangeReader, type ReaderOptions } from './read/interchange-reader.ts'
+export type { FunctionalGroup, Interchange, MessageHeader, Party } from './service.ts'
+export { DEFAULT_SEPARATORS, type ServiceString } from './service-string.ts'
+export { type Changes, rewrite } from './write/rewrite.ts'
+export type { GroupHeader, InterchangeHeader, MessageHeaderFields } from './write/service-segments.ts'
+export {
+  type GroupToWrite,
+  type InterchangeToWrite,
+  type MessageToWrite,
+  writeInterchange,
+  type Written,
+} from './write/write-interchange.ts'
