@@ -1,4 +1,5 @@
 export { messages } from './all.ts'
+export { type InterchangeOptions, interchangeOf, type WrittenInterchange } from './interchange.ts'
 export { isSent, type MessageParty, type NotSent, type NotSentCode, type TradeMessage } from './compose.ts'
 export { type Addressee, defineMessage, type Message, type MessageDefinition, type MessageField } from './define.ts'
 export type { Source, TracedElement } from './lineage.ts'
