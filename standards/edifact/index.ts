@@ -25,3 +25,6 @@ export {
   writeInterchange,
   type Written,
 } from './write/write-interchange.ts'
+export { InterchangeValidator, type InterchangeValidatorOptions } from './validate/interchange-validator.ts'
+export { findingsOf, type GroupReport, type InterchangeReport, type MessageReport } from './validate/reports.ts'
+export { validateInterchange, type Validation } from './validate/validate-interchange.ts'

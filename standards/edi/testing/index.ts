@@ -1,0 +1,5 @@
+export { type Density, generateMessage, type GeneratedSegment, generateSegment, USUAL } from './generate.ts'
+export { type Mutant, mutate, MUTATIONS, type MutationKind } from './mutate.ts'
+export { isAllowedOrder } from './oracle.ts'
+export { Random } from './random.ts'
+export { SEPARATORS, SEPARATORS_3, textOf, tokensOf } from './tokens.ts'
