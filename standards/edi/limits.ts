@@ -32,6 +32,3 @@ export const MAX_REFERENCE_RUNS = 16
 
 /** Bytes of an interchange that is read as a whole, and not as a stream. */
 export const MAX_DOCUMENT_BYTES = 1 << 29
-
-/** Groups within groups of a message that is written; UN/EDIFACT and X12 nest fewer than ten. */
-export const MAX_GROUP_DEPTH = 32

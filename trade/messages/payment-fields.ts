@@ -14,11 +14,12 @@ export const paymentFields = {
   payeeId: organisationOf('payee'),
 }
 
-/** Purposes that the code list of business functions (UNCL 4025) knows. */
+/** What each purpose is in the code list of business functions (UNCL 4025): goods, insurance premium, tax; services are bought and sold. */
 const FUNCTIONS: Readonly<Record<string, string>> = { goods: 'GDS', premium: 'INS', dutyAndTax: 'TAX' }
+const SERVICES = 'SCV'
 
-const functionOf = (purpose: Content): string | undefined =>
-  typeof purpose === 'string' && Object.hasOwn(FUNCTIONS, purpose) ? FUNCTIONS[purpose] : undefined
+const functionOf = (purpose: Content): string =>
+  typeof purpose === 'string' && Object.hasOwn(FUNCTIONS, purpose) ? (FUNCTIONS[purpose] ?? SERVICES) : SERVICES
 
 /** BUS: what the payment is for. */
 export const purposeSegment = segment('BUS', ['1', following('purpose', functionOf), '', '', text('purpose')])
