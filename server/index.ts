@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { serve, type ServerType } from '@hono/node-server'
 import type { BusinessCalendar } from '@entrepot/calendar'
 import type { Catalogue } from '@entrepot/trade/act'
@@ -8,6 +9,7 @@ import { erasing } from './acts/erase.ts'
 import { type Ledger, openPort, type Port, projections } from './acts/index.ts'
 import { openPracticeClock, realClock } from './clock/index.ts'
 import { connect, migrate, migrations, oneShard, type Shards, startDatabase } from './database/index.ts'
+import { diskStorage, openTransparency } from './log/index.ts'
 import { createOutbox, keepDoing } from './delivery/outbox/index.ts'
 import { createApp, HEADERS_TIMEOUT_MS, type PortApp, type PracticeParty, REQUEST_TIMEOUT_MS } from './http/index.ts'
 import { createIdentity, type Identity, mountIdentity, operatorKey, practicePassword } from './identity/index.ts'
@@ -62,6 +64,8 @@ export interface RunningServer {
 /** Name of the rules that judge; it stands in each receipt. */
 export const RULESET = 'entrepot/0.1'
 const OPERATOR = 'OPERATOR'
+/** A port's log is named after its root certificate, so that no two are named alike. */
+const LOG_NAME = 'entrepot.invalid/log'
 const SWEEP_MS = 30_000
 /** How long requests under way may still take when the server stops. */
 const STOP_GRACE_MS = 3_000
@@ -89,6 +93,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       port.events.end()
       await http.close()
       await port.lanes.drained()
+      await port.transparency?.stop()
       await Promise.all(repeated.map((each) => each.stop()))
       await connection.close()
       await database.stop()
@@ -115,10 +120,17 @@ interface Under {
 async function openPortOver(options: ServerOptions, { shards, ledger, fault, isPractice }: Under): Promise<Port> {
   const { dataDir, now = Date.now, clock } = options
   const database = shards.home
+  const certificates = await openCertificates({ database, dataDir, now })
   return openPort({
     ...{ catalogue: options.catalogue ?? wholeCatalogue, ruleset: RULESET, calendars: options.calendars ?? {} },
     ...{ shards, ledger, now, log: fault },
-    certificates: await openCertificates({ database, dataDir, now }),
+    certificates,
+    transparency: openTransparency({
+      ...{ shards, now, fault, storage: diskStorage(join(dataDir, 'log')) },
+      origin: `${LOG_NAME}/${certificates.authority.root.thumbprint}`,
+      key: certificates.keys.keep('log', 'Ed25519'),
+      operator: () => certificates.operatorKey,
+    }),
     organisations: openOrganisations(database, now),
     clock: isPractice
       ? await openPracticeClock(database, { now, ...(clock === undefined ? {} : { start: clock }) })

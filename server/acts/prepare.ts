@@ -19,6 +19,7 @@ import type { Port } from './port.ts'
 import { lettersOf } from './project.ts'
 import { readerOf, seesAct } from './reader.ts'
 import { receiptFor } from './seal-receipt.ts'
+import { LOG_WITHIN_MS } from '../log/index.ts'
 import { type Authentic, judgeCertificates } from './verify.ts'
 import { type Weighed, weigh } from './weigh.ts'
 
@@ -200,6 +201,7 @@ function appendOf(port: Port, parts: Parts): Append {
     {
       ...{ act: act.identity, file, seq, before, receivedMs, reached, clock: port.clock.kind, ruleset: port.ruleset },
       ...{ revocation: { status: 'good', ...revocation }, custody: authentic.custody, facts: weighed.facts },
+      ...(port.transparency ? { logBy: new Date(receivedMs + LOG_WITHIN_MS).toISOString() } : {}),
     },
     port.certificates.operatorKey,
   )

@@ -8,6 +8,7 @@ import { mountEvents } from './events-route.ts'
 import { mountFiles } from './files-routes.ts'
 import { bounded, headers, shallowJson, signedIn, statusOfFault, uncached } from './guards.ts'
 import { REQUEST_TIMEOUT_MS } from './limits.ts'
+import { mountLog } from './log-routes.ts'
 import { mountPractice } from './practice-routes.ts'
 import { mountReference } from './reference.ts'
 import { answerTrouble, troubleOf } from './trouble.ts'
@@ -49,6 +50,7 @@ export function createApp(parts: HttpParts): PortApp {
   mountDocuments(app, parts)
   mountEvents(app, parts)
   mountTrust(app, parts)
+  mountLog(app, parts)
   mountPractice(app, parts)
   mountReference(app)
   app.notFound((context) => answerTrouble(context, 404, 'request/no-such-route'))

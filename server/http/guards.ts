@@ -83,7 +83,7 @@ function isJson(text: string): boolean {
 
 /** What anybody may read, and what knows its own callers (signing in). */
 const OPEN: readonly { readonly method: string; readonly path: RegExp }[] = [
-  { method: 'GET', path: /^\/v1\/(health|trust|clock|practice\/parties)$/ },
+  { method: 'GET', path: /^\/v1\/(health|trust|log|clock|practice\/parties)$/ },
   { method: 'GET', path: /^\/v1\/(documents|certificates)\/[^/]+$/ },
   { method: '*', path: /^\/v1\/(session|keys)(\/|$)/ },
 ]

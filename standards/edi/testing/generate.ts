@@ -4,6 +4,7 @@ import type {
   ElementUse,
   MessageStructure,
   SegmentDefinition,
+  SegmentUse,
   StructureItem,
 } from '../structure.ts'
 import type { Segment } from '../tree.ts'
@@ -66,7 +67,7 @@ export function generateMessage(
       const count = trigger ? 1 : repetitions(item.mandatory, item.repeat)
       for (let turn = 0; turn < count; turn++) {
         if ('tag' in item) {
-          const segment = generateSegment(directory, item.tag, random, options)
+          const segment = told(generateSegment(directory, item.tag, random, options), item, random)
           made.push({ segment, place: path + item.tag, needed: (item.mandatory || trigger) && turn === 0, trigger })
         } else fill(item.items, `${path}${item.group}/`)
       }
@@ -77,6 +78,14 @@ export function generateMessage(
     '',
   )
   return made
+}
+
+/** Gives a segment the code by which its place is told from others with the same tag. */
+function told(segment: Segment, { when }: SegmentUse, random: Random): Segment {
+  if (when === undefined) return segment
+  const length = Math.max(segment.elements.length, when.element)
+  const elements = Array.from({ length }, (_, at) => segment.elements[at] ?? [])
+  return { ...segment, elements: elements.with(when.element - 1, [[random.pick(when.codes)]]) }
 }
 
 /** Makes a valid segment. */

@@ -12,6 +12,6 @@ export function parseFormat(text: string): Format | undefined {
   return max > 0 ? { representation, min: isVariable === undefined ? max : 1, max } : undefined
 }
 
-/** The other way: `an..35`, `a3`. */
+/** Writes a data element's representation as the directories do: `an..35`, `a3`. */
 export const writeFormat = ({ representation, min, max }: Format): string =>
   `${representation}${min === max && max > 0 ? '' : '..'}${max}`

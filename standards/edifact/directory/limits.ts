@@ -7,7 +7,7 @@ export const MAX_ZIP_DEPTH = 4
 /** Largest file, unpacked; UNCL has 1.6 MB. */
 export const MAX_ENTRY_BYTES = 16 * 1024 * 1024
 /** All files, unpacked; a directory has under 10 MB. */
-export const MAX_TOTAL_BYTES = 128 * 1024 * 1024
+export const MAX_TOTAL_BYTES = 64 * 1024 * 1024
 /** Most bytes that one packed byte may become; official files reach 10. */
 export const MAX_RATIO = 100
 /** Files as small as this may be packed as well as they can be. */

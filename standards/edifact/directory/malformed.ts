@@ -10,13 +10,11 @@ export type DirectoryMalformedCode =
   | 'directory/ratio'
   | 'directory/damaged'
   | 'directory/not-a-directory'
-  | 'directory/interactive'
   | 'directory/part-missing'
   | 'directory/releases-differ'
   | 'directory/message-table'
   | 'directory/specification'
   | 'directory/element'
-  | 'directory/code-list'
   | 'directory/file-version'
   | 'directory/notation'
 

@@ -172,12 +172,18 @@ const BETWEEN_VALUES = / {2,}/
 function readValues(body: readonly string[]): ReadonlyMap<string, string | undefined> | undefined {
   const values = new Map<string, string | undefined>()
   for (const line of body) {
-    for (const value of line.trim().split(BETWEEN_VALUES)) {
-      const blank = value.indexOf(' ')
-      const code = blank < 0 ? value : value.slice(0, blank)
-      if (code === '' || values.has(code)) return undefined
-      values.set(code, blank < 0 ? undefined : value.slice(blank + 1))
-    }
+    const text = line.trim()
+    if (text.includes('  ')) {
+      if (!text.split(BETWEEN_VALUES).every((value) => addValue(value, values))) return undefined
+    } else if (!addValue(text, values)) return undefined
   }
   return values.size > 0 ? values : undefined
+}
+
+function addValue(value: string, values: Map<string, string | undefined>): boolean {
+  const blank = value.indexOf(' ')
+  const code = blank < 0 ? value : value.slice(0, blank)
+  if (code === '' || values.has(code)) return false
+  values.set(code, blank < 0 ? undefined : value.slice(blank + 1))
+  return true
 }

@@ -51,7 +51,7 @@ function writeElement(element: ElementDefinition): string[] {
 }
 
 /** Writes one message: its heading, then its segments and groups, those that are too long for a line each on lines of their own. */
-export function writeMessage({ type, name, release, items }: MessageStructure): string[] {
+function writeMessage({ type, name, release, items }: MessageStructure): string[] {
   const first = items[0]?.position ?? '0010'
   const counter = { next: Number(first), digits: first.length }
   return [`${type} ${release} ${first}${writeName(name)}`, ...writeItems(items, INDENT, counter)]
@@ -89,8 +89,8 @@ function writeGroup(group: Extract<StructureItem, { group: string }>, indent: st
   const flat = `${head}${inner.map((line) => line.trim()).join(' ')})`
   if (flat.length <= MAX_COLUMNS) return [flat]
   const [own = '', ...rest] = inner
-  const last = rest.at(-1) ?? ''
-  return [`${head}${own.trim()}`, ...rest.slice(0, -1), `${last})`]
+  const lines = [`${head}${own.trim()}`, ...rest]
+  return [...lines.slice(0, -1), `${lines.at(-1) ?? ''})`]
 }
 
 function writePlace(what: string, place: StructureItem, counter: Counter): string {

@@ -1,4 +1,5 @@
 import type { ListedElement } from './element-list.ts'
+import { singleBlanks } from './lines.ts'
 
 /** A code's name begins this far right of the column of `Repr:`: in column 11 of later releases, in 10 of D.96A and D.96B. */
 const NAME_AFTER: Readonly<Record<number, number>> = { 2: 8, 5: 6 }
@@ -28,11 +29,12 @@ export function readCodes({ column, rest }: ListedElement): ReadonlyMap<string, 
       isNote = true
       last = undefined
     } else if (isNote || text > nameColumn) last = undefined
-    else if (text === nameColumn && last !== undefined) values.set(last, `${values.get(last) ?? ''} ${line.trim()}`)
+    else if (text === nameColumn && last !== undefined)
+      values.set(last, `${values.get(last) ?? ''} ${singleBlanks(line)}`)
     else if (text < nameColumn) {
       const [, code, name] = VALUE.exec(line) ?? []
       if (code === undefined || name === undefined) continue
-      values.set(code, name)
+      values.set(code, singleBlanks(name))
       last = code
     }
   }

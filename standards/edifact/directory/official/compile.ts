@@ -9,9 +9,9 @@ import { parseFormat } from '../format.ts'
 import { type DirectoryMalformed, malformed } from '../malformed.ts'
 import { readCodes } from './code-lists.ts'
 import { type ListedElement, readElementList } from './element-list.ts'
-import { isOfficial, officialFile, type Part } from './files.ts'
+import { baseName, isOfficial, type OfficialFile, officialFile, type Part } from './files.ts'
 import { linesOf } from './lines.ts'
-import { readMessageTable } from './message-table.ts'
+import { isInteractive, messageName, readMessageTable } from './message-table.ts'
 import { readSpecifications, type Specification } from './specifications.ts'
 import { unzipWanted } from './unzip.ts'
 
@@ -32,13 +32,14 @@ export interface CompiledDirectory {
 export function compileDirectory(zip: Uint8Array): CompiledDirectory | DirectoryMalformed {
   const files = unzipWanted(zip, isOfficial)
   if ('ok' in files) return files
-  const parts: Record<Part, Named[]> = { message: [], segments: [], composites: [], elements: [], codes: [] }
+  const parts: Record<Part, Named[]> = { messages: [], segments: [], composites: [], elements: [], codes: [] }
   const releases = new Set<string>()
-  for (const { path, bytes } of files) {
+  // A file that is there twice, zipped and unpacked, is read once.
+  for (const { path, bytes } of new Map(files.map((file) => [baseName(file.path), file])).values()) {
     const file = officialFile(path)
     if (!file) continue
     releases.add(file.release)
-    parts[file.part].push({ path, lines: linesOf(bytes), ...(file.type !== undefined && { type: file.type }) })
+    parts[file.part].push({ ...file, path, lines: linesOf(bytes) })
   }
   const [name, other] = releases
   if (name === undefined) return malformed('directory/not-a-directory')
@@ -48,10 +49,9 @@ export function compileDirectory(zip: Uint8Array): CompiledDirectory | Directory
   return compile(name, parts)
 }
 
-interface Named {
+interface Named extends OfficialFile {
   readonly path: string
   readonly lines: readonly string[]
-  readonly type?: string
 }
 
 function compile(name: string, parts: Record<Part, readonly Named[]>): CompiledDirectory | DirectoryMalformed {
@@ -63,13 +63,7 @@ function compile(name: string, parts: Record<Part, readonly Named[]>): CompiledD
   if ('ok' in elements) return elements
   const coded = readAll(parts.codes, readElementList)
   if ('ok' in coded) return coded
-  const messages = new Map<string, MessageStructure>()
-  const leftOut: DirectoryMalformed[] = []
-  for (const { path, lines, type = '' } of parts.message) {
-    const table = readMessageTable(lines, { type, release: name })
-    if ('ok' in table) leftOut.push(within(path, table))
-    else messages.set(type, table)
-  }
+  const { messages, leftOut } = readMessages(name, parts.messages)
   const directory: Directory = {
     name,
     messages,
@@ -80,17 +74,30 @@ function compile(name: string, parts: Record<Part, readonly Named[]>): CompiledD
   return { ok: true, directory, leftOut }
 }
 
+function readMessages(release: string, files: readonly Named[]) {
+  const messages = new Map<string, MessageStructure>()
+  const leftOut: DirectoryMalformed[] = []
+  for (const { path, lines, type = '' } of files) {
+    if (isInteractive(lines)) continue
+    const table = readMessageTable(lines, { type, release })
+    const name = messageName(lines)
+    if ('ok' in table) leftOut.push(within(path, table))
+    else messages.set(type, { ...table, ...(name !== undefined && { name }) })
+  }
+  return { messages, leftOut }
+}
+
 const within = (path: string, { code, at }: DirectoryMalformed): DirectoryMalformed =>
   malformed(code, at === undefined ? path : `${path}:${at}`)
 
 /** One part, which may be in several files. */
 function readAll<T>(
   files: readonly Named[],
-  read: (lines: readonly string[]) => readonly T[] | DirectoryMalformed,
+  read: (lines: readonly string[], isContinued: boolean) => readonly T[] | DirectoryMalformed,
 ): readonly T[] | DirectoryMalformed {
   const all: T[] = []
-  for (const { path, lines } of files) {
-    const some = read(lines)
+  for (const { path, lines, isContinued } of files) {
+    const some = read(lines, isContinued)
     if ('ok' in some) return within(path, some)
     for (const each of some) all.push(each)
   }

@@ -1,5 +1,5 @@
 import { type DirectoryMalformed, malformed } from '../malformed.ts'
-import { blocksOf } from './lines.ts'
+import { blocksOf, singleBlanks } from './lines.ts'
 
 /** `* 1001  Document name code      [C]`. */
 const HEADING = /^([+*#|X-]*\s*)(\d{4})\s+(\S.*?)\s*(?:\[[BIC]\])?$/
@@ -19,9 +19,12 @@ export interface ListedElement {
 }
 
 /** Reads the data elements of EDED, TRED or UNCL, each with its representation. */
-export function readElementList(lines: readonly string[]): readonly ListedElement[] | DirectoryMalformed {
+export function readElementList(
+  lines: readonly string[],
+  isContinued = false,
+): readonly ListedElement[] | DirectoryMalformed {
   const elements: ListedElement[] = []
-  for (const { lines: block, firstLine } of blocksOf(lines)) {
+  for (const { lines: block, firstLine } of blocksOf(lines, isContinued)) {
     const at = block.findIndex((line) => line.trim() !== '')
     if (at < 0) continue
     const blank = block.findIndex((line, i) => i > at && line.trim() === '')
@@ -34,7 +37,7 @@ export function readElementList(lines: readonly string[]): readonly ListedElemen
       return malformed('directory/element', String(firstLine + at))
     elements.push({
       code,
-      name: name.replace(/\s*\[[BIC]\]/, ''),
+      name: singleBlanks(name.replace(/\[[BIC]\]/, '')),
       format,
       column: line.indexOf('Repr:'),
       rest: block.slice(repr + 1),

@@ -50,11 +50,16 @@ export interface Block {
   readonly lines: readonly string[]
 }
 
-/** What stands between the rules of a file of specifications; the introduction before the first rule is left out. */
-export function blocksOf(lines: readonly string[]): Block[] {
+/**
+ * What stands between the rules of a file of specifications; the introduction before the first rule is left out.
+ *
+ * @param isContinued whether the file goes on where another ended (`UNCL-2.96A`): it has no introduction, nor a rule before its first block.
+ */
+export function blocksOf(lines: readonly string[], isContinued = false): Block[] {
   const rules = lines.flatMap((line, i) => (RULE.test(line) ? [i] : []))
+  if (isContinued) rules.unshift(-1)
   return rules.map((rule, i) => ({ firstLine: rule + 2, lines: lines.slice(rule + 1, rules[i + 1] ?? lines.length) }))
 }
 
-/** The marks of change in the margin: added, amended, renamed, reworded, removed, to be removed. */
-export const MARKS = '+*#|X-'
+/** A name without its wrapping. */
+export const singleBlanks = (text: string): string => text.replace(/\s+/g, ' ').trim()

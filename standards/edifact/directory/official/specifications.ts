@@ -1,6 +1,6 @@
 import type { Condition } from '@entrepot/edi'
 import { type DirectoryMalformed, malformed } from '../malformed.ts'
-import { type Block, blocksOf } from './lines.ts'
+import { type Block, blocksOf, singleBlanks } from './lines.ts'
 
 /** An entry may be wrapped over this many lines. */
 const MAX_WRAPPED_LINES = 4
@@ -39,9 +39,12 @@ export interface SpecifiedEntry {
 }
 
 /** Reads the segments (EDSD, TRSD) or composites (EDCD, TRCD) of a directory. */
-export function readSpecifications(lines: readonly string[]): readonly Specification[] | DirectoryMalformed {
+export function readSpecifications(
+  lines: readonly string[],
+  isContinued = false,
+): readonly Specification[] | DirectoryMalformed {
   const specifications: Specification[] = []
-  for (const block of blocksOf(lines)) {
+  for (const block of blocksOf(lines, isContinued)) {
     const at = block.lines.findIndex((line) => line.trim() !== '')
     if (at < 0) continue
     const read = readBlock(block, at)
@@ -71,13 +74,21 @@ function readBlock({ lines, firstLine }: Block, at: number): Specification | Dir
       ...(format !== undefined && { format }),
     })
   }
-  return { code, name, entries, conditions: lines.flatMap((line) => readDependency(line, positions)) }
+  return {
+    code,
+    name: singleBlanks(name),
+    entries,
+    conditions: lines.flatMap((line) => readDependency(line, positions)),
+  }
 }
 
 function unwrapped(lines: readonly string[], at: number): string {
   let text = lines[at] ?? ''
-  for (let wrapped = 1; wrapped < MAX_WRAPPED_LINES && !ENTRY.test(text); wrapped++)
-    text = `${text.trimEnd()} ${lines[at + wrapped]?.trim() ?? ''}`
+  for (let wrapped = 1; wrapped < MAX_WRAPPED_LINES && !ENTRY.test(text); wrapped++) {
+    const next = lines[at + wrapped] ?? ''
+    if (ENTRY_BEGINS.test(next)) break
+    text = `${text.trimEnd()} ${next.trim()}`
+  }
   return text
 }
 

@@ -1,4 +1,3 @@
-import { Inflate } from 'fflate'
 import {
   MAX_DIRECTORY_ZIP_BYTES,
   MAX_ENTRY_BYTES,
@@ -9,6 +8,7 @@ import {
   RATIO_FREE_BYTES,
 } from '../limits.ts'
 import { type DirectoryMalformed, malformed } from '../malformed.ts'
+import { crc32, inflate } from '../packed.ts'
 
 const END_SIGNATURE = 0x06054b50
 const CENTRAL_SIGNATURE = 0x02014b50
@@ -139,38 +139,4 @@ function unpack(zip: Uint8Array, entry: Entry, allowance: Allowance): Uint8Array
   const bytes = method === STORED ? data : inflate(data, size)
   if (bytes?.length !== size || crc32(bytes) !== entry.checksum) return malformed('directory/damaged', path)
   return bytes
-}
-
-/** Packed bytes are fed in pieces, so that a stream which grows past its stated size is left before it does harm. */
-const PIECE_BYTES = 64 * 1024
-
-function inflate(packed: Uint8Array, size: number): Uint8Array | undefined {
-  const unpacked = { bytes: new Uint8Array(size), filled: 0 }
-  const inflater = new Inflate((piece) => {
-    if (unpacked.filled + piece.length <= size) unpacked.bytes.set(piece, unpacked.filled)
-    unpacked.filled += piece.length
-  })
-  try {
-    for (let at = 0; at < packed.length; at += PIECE_BYTES) {
-      inflater.push(packed.subarray(at, at + PIECE_BYTES), at + PIECE_BYTES >= packed.length)
-      if (unpacked.filled > size) return undefined
-    }
-  } catch {
-    // fflate throws for nothing but a stream that is no deflate.
-    return undefined
-  }
-  return unpacked.filled === size ? unpacked.bytes : undefined
-}
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
-  return value
-})
-
-/** The checksum of a zip's entry (ISO 3309). */
-function crc32(bytes: Uint8Array): number {
-  let value = 0xffffffff
-  for (const byte of bytes) value = (value >>> 8) ^ (CRC_TABLE[(value ^ byte) & 0xff] ?? 0)
-  return (value ^ 0xffffffff) >>> 0
 }
