@@ -1,3 +1,12 @@
+export {
+  type AperakContent,
+  type AperakRefusal,
+  aperak,
+  type ApplicationError,
+  type MessageReference,
+} from './acknowledge/aperak.ts'
+export { type Acknowledgement, contrl, type ContrlOptions } from './acknowledge/contrl.ts'
+export { SYNTAX_ERRORS, type SyntaxError, syntaxErrorOf } from './acknowledge/syntax-errors.ts'
 export { characterSetOf } from './characters/character-sets.ts'
 export { DATE_FORMATS } from './date-formats.ts'
 export { builtInDirectories, builtInDirectory, serviceDirectory } from './directory/built-in/index.ts'

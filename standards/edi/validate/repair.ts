@@ -2,7 +2,7 @@ import { CREDIT_LASTS, Generation, Hypothesis } from './hypothesis.ts'
 import { type Explanation, tell } from './explanation.ts'
 import type { PlacementListener } from './placer.ts'
 import { Position } from './position.ts'
-import { type Candidate, type Steps, UNPLACED } from './steps.ts'
+import { type Candidate, StepKind, stepKind, stepNode, type Steps, UNPLACED } from './steps.ts'
 
 /** Segments before a disorder that are placed anew to explain it. */
 const RECONSIDERED = 12
@@ -19,11 +19,13 @@ const SLACK = 40
 const COST = {
   missing: 16,
   /** A group without its trigger: rather one segment too many than this; rather this than two too many. */
-  trigger: 17,
-  unexpected: 16,
+  trigger: 18,
+  unexpected: 17,
   /** Left out although it fits. */
-  needless: 19,
+  needless: 20,
   tooMany: 15,
+  /** A trigger twice: rather a group that lacks one segment than this; rather this than one that lacks two. */
+  triggerTwice: 18,
   wrongCode: 16,
   /** A fault before the segment at which it was noticed. */
   early: 1,
@@ -195,7 +197,7 @@ export class Repair {
     draft.copy(from)
     let cost = 0
     let waived = 0
-    if (!draft.position.admits(steps.table, candidate.step)) cost += COST.tooMany
+    if (!draft.position.admits(steps.table, candidate.step)) cost += this.#excess(candidate.step)
     if (!steps.fulfils(candidate.step, this.#codes[at] ?? 0)) cost += COST.wrongCode
     for (let i = 0; i < candidate.missing.length; i++) {
       const node = candidate.missing[i] ?? 0
@@ -208,6 +210,11 @@ export class Repair {
     this.#charge(draft, cost, at)
     this.#propose(draft, candidate.step, waived)
     return cost === 0
+  }
+
+  #excess(step: number): number {
+    const twice = stepKind(step) === StepKind.self && this.#steps.opensGroup(stepNode(step))
+    return twice ? COST.triggerTwice : COST.tooMany
   }
 
   #leaveOut(from: Hypothesis, at: number, fits: boolean): void {

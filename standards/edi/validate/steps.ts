@@ -55,7 +55,12 @@ function leave(table: StructureTable, node: number, outermost: number, into: num
 function enter(table: StructureTable, node: number, outermost: number, into: number[]): void {
   const path: number[] = []
   for (let at = node; at !== outermost; at = table.parent[at] ?? 0) path.push(at)
-  for (const at of path.reverse()) mandatoryBetween(table, (table.parent[at] ?? 0) + 1, at, into)
+  for (const at of path.reverse()) {
+    const trigger = (table.parent[at] ?? 0) + 1
+    // A group without its trigger is one mistake, whatever else of it is missing.
+    if (at === trigger || trigger === 1) mandatoryBetween(table, trigger, at, into)
+    else into.push(trigger)
+  }
 }
 
 const isWithin = (table: StructureTable, node: number, group: number): boolean =>

@@ -143,6 +143,7 @@ export class SegmentWriter {
         bytes[at++] = this.release
         bytes[at++] = code
       } else {
+        this.length = at
         const codePoint = text.codePointAt(unit) ?? code
         const encoded = code < 128 ? undefined : this.characters.encode(codePoint)
         if (encoded === undefined)

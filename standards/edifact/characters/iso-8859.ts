@@ -3,7 +3,7 @@
  *
  * Where `TextDecoder` knows exactly the part, it is asked. Its `iso-8859-1` and `iso-8859-9` are code pages of Windows that show
  * letters for the controls in 0x80-0x9F, so these two parts are written here: part 1 is the first page of Unicode, and part 9 (ISO/IEC
- * 8859-9:1999) has six Turkish letters in place of Icelandic ones. Part 7 is that of 2003, which only adds to that of 1987.
+ * 8859-9:1999) has six Turkish letters in place of Icelandic ones. Part 7 is that of 2003, with the euro, which that of 1987 lacks.
  */
 export function iso8859(part: number): Int32Array {
   const codePoints = iso646()

@@ -4,7 +4,10 @@ const FIRST_BYTE = 0xa1
 const LAST_BYTE = 0xfe
 const REPLACEMENT = 0xfffd
 
-/** `euc-kr` of the Encoding Standard is a superset: what is beyond two bytes of 0xA1-0xFE is refused before it is asked. */
+/**
+ * Asked for pairs of 0xA1-0xFE only, as `euc-kr` of the Encoding Standard is a superset. Platforms differ in two points, which are settled
+ * here: rows 73 and 94 are for users (some decode them as private characters), and the three latest additions.
+ */
 const decoder = new TextDecoder('euc-kr')
 
 /** KS X 1001 in EUC-KR, with ISO 646 (KECA): ASCII, and two bytes of 0xA1-0xFE for a character. */
@@ -21,13 +24,13 @@ function decode(bytes: Uint8Array, from: number, to: number): string {
   let text = ''
   for (let at = from; at < to; ) {
     const length = characterAt(bytes, at, to)
-    text += length === 2 ? decoder.decode(bytes.subarray(at, at + 2)) : shown(bytes[at] ?? 0)
+    text += String.fromCharCode(length === 2 ? codePointOf(bytes[at] ?? 0, bytes[at + 1] ?? 0) : shown(bytes[at] ?? 0))
     at += Math.max(1, length)
   }
   return text
 }
 
-const shown = (byte: number): string => String.fromCharCode(byte < 0x80 ? byte : REPLACEMENT)
+const shown = (byte: number): number => (byte < 0x80 ? byte : REPLACEMENT)
 
 function characterAt(bytes: Uint8Array, at: number, end: number): number {
   const lead = bytes[at] ?? 0
@@ -57,16 +60,26 @@ function tables(): Tables {
   return made
 }
 
+/** Euro and registered sign (KS X 1001:1998), and the postal mark (2002). */
+const LATEST: ReadonlyMap<string, number> = new Map([
+  ['a2e6', 0x20ac],
+  ['a2e7', 0xae],
+  ['a2e8', 0x327e],
+])
+
+const isPrivate = (codePoint: number): boolean => codePoint >= 0xe000 && codePoint <= 0xf8ff
+
 function makeTables(): Tables {
   const width = LAST_BYTE - FIRST_BYTE + 1
   const codePoints = new Uint16Array(width * width).fill(REPLACEMENT)
   const bytesOf = new Map<number, readonly number[]>()
   for (let cell = 0; cell < codePoints.length; cell++) {
     const pair = [FIRST_BYTE + Math.floor(cell / width), FIRST_BYTE + (cell % width)]
-    const text = decoder.decode(Uint8Array.from(pair))
-    if (text.length !== 1 || text.charCodeAt(0) === REPLACEMENT) continue
-    codePoints[cell] = text.charCodeAt(0)
-    bytesOf.set(text.charCodeAt(0), pair)
+    const decoded = decoder.decode(Uint8Array.from(pair)).charCodeAt(0)
+    const codePoint = LATEST.get(pair.map((byte) => byte.toString(16)).join('')) ?? decoded
+    if (codePoint === REPLACEMENT || isPrivate(codePoint)) continue
+    codePoints[cell] = codePoint
+    bytesOf.set(codePoint, pair)
   }
   return { codePoints, bytesOf }
 }

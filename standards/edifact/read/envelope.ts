@@ -1,10 +1,10 @@
 import { type FindingCode, type Findings, References, SegmentView, type Tokens } from '@entrepot/edi'
-import { type FunctionalGroup, type Interchange, type MessageHeader, readGroup, readMessageHeader } from '../service.ts'
+import { type FunctionalGroup, type Interchange, readGroup, readMessageHeader } from '../service.ts'
 import type { Ending, InterchangeHandler } from './handler.ts'
 import { findingOf, type Trouble } from './trouble.ts'
 
 interface OpenMessage {
-  readonly header: MessageHeader
+  readonly reference: string
   /** Position in the interchange from which its segments count; a doubled UNH moves it. */
   firstSegment: number
 }
@@ -65,8 +65,8 @@ export class Envelope {
   /** UNH. @returns whether it opens a message; else the open one has it twice. */
   openMessage(tokens: Tokens, index: number): boolean {
     const view = this.view(tokens, index)
-    const header = readMessageHeader(view)
-    if (this.message?.header.reference === header.reference && this.positionOf(tokens, index) === 2) {
+    const reference = view.component(0)
+    if (this.message?.reference === reference && this.positionOf(tokens, index) === 2) {
       this.report(view, 'edi/envelope', { found: 'UNH' })
       this.message.firstSegment++
       return false
@@ -74,9 +74,9 @@ export class Envelope {
     this.missMessageTrailer(view.offset, this.positionOf(tokens, index))
     this.strays = 0
     this.inPackage = false
-    this.message = { header, firstSegment: header.firstSegment }
-    this.handler.message?.(header, view)
-    this.noteReference(this.messageReferences, header.reference, view)
+    this.message = { reference, firstSegment: tokens.firstSegment + index }
+    this.handler.message?.(readMessageHeader(view), view)
+    this.noteReference(this.messageReferences, reference, view)
     return true
   }
 
@@ -90,7 +90,7 @@ export class Envelope {
       return
     }
     const counted = this.positionOf(tokens, index)
-    this.compare(view, counted, this.message.header.reference)
+    this.compare(view, counted, this.message.reference)
     this.endMessage({ trailer: view, offset: view.offset, counted })
   }
 
