@@ -5,6 +5,7 @@ import {
   type ActIdentity,
   type Capacity,
   type Commitment,
+  type ElementVersion,
   emptyFile,
   type FileState,
   type Opening,
@@ -28,6 +29,9 @@ export interface Intent {
   readonly answers?: ActIdentity
   readonly opens?: Opening
   readonly keyed?: ReadonlyMap<Path, Value>
+  /** What was read off a foreign document, whose original is kept where it was `readFrom`. */
+  readonly transcribed?: ReadonlyMap<Path, Value>
+  readonly readFrom?: ElementPlace
   /** What is linked instead of keyed: where it stands. */
   readonly cited?: ReadonlyMap<Path, ElementPlace>
   /** Documents cited whole, by the identity of their issuing acts. */
@@ -108,6 +112,8 @@ export function composeIntent(desk: Desk, intent: Intent, composing: Composing):
   const cited = findCited(desk, intent.cited)
   if (!(cited instanceof Map)) return cited
   const fields = issues && rendered ? fieldsOf(issues.document, rendered.computed) : []
+  const original = findOriginal(desk, intent)
+  if (original && 'ok' in original) return original
   return compose(
     {
       ...{ definition, file, signer, cited, fields },
@@ -120,10 +126,11 @@ export function composeIntent(desk: Desk, intent: Intent, composing: Composing):
       },
       ...(rendered ? { rendering: rendered.rendering } : {}),
       ...(intent.keyed ? { keyed: intent.keyed } : {}),
+      ...(intent.transcribed ? { transcribed: intent.transcribed } : {}),
       ...(intent.documents ? { documents: intent.documents } : {}),
       source: (commitment) => desk.source(commitment),
       signerOf: (thumbprint) => desk.signerOf(thumbprint),
-      looked: fields.flatMap(({ from }) => from),
+      looked: [...fields.flatMap(({ from }) => from), ...(original ? [original.commitment] : [])],
     },
     { ...context, dossier: dossierOf(desk, intent, file) },
     random,
@@ -145,6 +152,12 @@ function findCited(desk: Desk, places: Intent['cited']): Map<Path, Commitment> |
     cited.set(path, version.origin?.commitment ?? version.commitment)
   }
   return cited
+}
+
+/** The original that was looked at goes into the act's basis: so the act says what it was read from. */
+function findOriginal(desk: Desk, { readFrom }: Intent): ElementVersion | Malformed | undefined {
+  if (!readFrom) return undefined
+  return desk.version(readFrom.file, readFrom.path) ?? { ok: false, code: 'original/not-at-hand', at: readFrom.path }
 }
 
 const fieldsOf = (document: string, { fields }: ComputedDocument) =>

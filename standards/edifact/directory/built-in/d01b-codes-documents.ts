@@ -3,7 +3,7 @@ export const DOCUMENT_CODES = `
 1001 some
   3 quality certificate  9 catalogue with prices  12 mill certificate  14 weight certificate  15 weight list
   77 consignment status  105 purchase order (order)  108 empty container release  109 gate-in report  111 gate-out report
-  132 cleared by customs  210 enquiry  220 purchase order  221 blanket order  224 rush order  226 call-off order
+  132 cleared by customs  200 credit issued, for the applicant  210 enquiry  220 purchase order  221 blanket order  224 rush order  226 call-off order
   230 order change  231 order response  267 fumigation certificate  270 delivery note  271 packing list
   310 offer  311 request for quotation  312 acknowledgement  315 contract of sale  325 pro-forma invoice  335 booking request
   340 shipping instructions  351 despatch advice  380 commercial invoice  381 credit note  383 debit note
@@ -48,6 +48,7 @@ export const DOCUMENT_CODES = `
   PQ payment  PR price quotation  RF export reference  SI shipper's reference for the shipment  SN seal
   SRN shipment  SS seller's reference  SZ specification  TI TIR carnet  TN transaction  UCN unique consignment reference
   UN dangerous goods number  VA VAT registration  VN seller's order  VON voyage  WR warehouse receipt
+  XA company registration
   XC cargo control  ZZZ as agreed
 1225 some
   1 cancels  2 adds  3 deletes  4 changes  5 replaces  6 confirms  7 duplicate  8 status  9 original  10 not found

@@ -17,8 +17,8 @@ export const MONEY_CODES = `
   1 basic  3 due on a date  4 deferred  7 extended  10 instant  20 penalty  21 instalments  22 discount
   23 credit: at sight  24 credit: deferred payment  25 credit: acceptance  26 credit: negotiation with any bank
   27 credit: negotiation with any bank in a place  28 credit: negotiation with the named bank  29 credit: negotiation
-  32 in advance  52 cash on delivery  58 cash with order  60 irrevocable letter of credit  61 documents against acceptance
-  63 documents against payment  65 letter of credit at sight  72 cash against documents  73 draft
+  32 in advance  52 cash on delivery  54 bank transfer  58 cash with order  60 irrevocable letter of credit
+  61 documents against acceptance  63 documents against payment  64 usance bill  65 letter of credit at sight  72 cash against documents  73 draft
 4383 some
   BKD bank draft  COL collection  FEX foreign exchange  LOC letter of credit  TRF transfer
 4401 some
@@ -39,7 +39,7 @@ export const MONEY_CODES = `
   21 documentary collection  22 documentary sight collection  24 collection against acceptance
   25 collection against payment  31 open account, paid in advance  33 open account  37 available with the issuing bank
   38 available with the advising bank  39 available with a named bank  40 available with any bank
-  41 available with any bank in a place  48 available with the bank to advise through
+  41 available with any bank in a place  48 available with the bank to advise through  ZZZ as agreed
 4461 some
   1 not said  10 cash  20 cheque  24 draft to be accepted  30 credit transfer  31 debit transfer  42 to a bank account
   44 accepted draft  49 direct debit  60 promissory note  70 draft on the debtor  74 draft on a bank  97 clearing
@@ -64,7 +64,7 @@ export const MONEY_CODES = `
   200 minimum due  203 line item  205 further amount under a credit: freight  207 further amount under a credit: insurance
   210 credit note  212 documentary credit  213 part of a documentary credit  259 charges in total  260 allowances in total
   289 subtotal  291 foreign inland freight  313 international freight  316 insurance premium  363 credit increased by
-  364 credit decreased by  365 credit after amendment  388 total with VAT  389 amount without VAT
+  364 credit decreased by  365 credit after amendment  371 to be transferred  388 total with VAT  389 amount without VAT
 5125 some
   AAA net, for calculation  AAB gross, for calculation  AAC without allowances and charges  AAE for information, plain
   CAL for calculation  INF for information  INV invoice price
