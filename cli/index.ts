@@ -1,4 +1,4 @@
-/** The command `entrepot`: `node cli/index.ts serve|trade|verify ...`. */
+/** The command `entrepot`: `node cli/index.ts serve|trade|edi|verify ...`. */
 import { open } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { describeOptions, Interrupted, readArguments, UsageError } from './arguments.ts'
@@ -19,6 +19,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
   trade: {
     summary: 'play a whole trade, every party a process of its own',
     load: async () => (await import('./trade/index.ts')).trade,
+  },
+  edi: {
+    summary: 'electronic data interchange: directories',
+    load: async () => (await import('./edi/index.ts')).edi,
   },
 }
 

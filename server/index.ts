@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { serve, type ServerType } from '@hono/node-server'
 import type { BusinessCalendar } from '@entrepot/calendar'
 import type { Catalogue } from '@entrepot/trade/act'
@@ -8,6 +9,7 @@ import { erasing } from './acts/erase.ts'
 import { type Ledger, openPort, type Port, projections } from './acts/index.ts'
 import { openPracticeClock, realClock } from './clock/index.ts'
 import { connect, migrate, migrations, oneShard, type Shards, startDatabase } from './database/index.ts'
+import { diskStorage, openTransparency } from './log/index.ts'
 import { createOutbox, keepDoing } from './delivery/outbox/index.ts'
 import { createApp, HEADERS_TIMEOUT_MS, type PortApp, type PracticeParty, REQUEST_TIMEOUT_MS } from './http/index.ts'
 import { createIdentity, type Identity, mountIdentity, operatorKey, practicePassword } from './identity/index.ts'
@@ -38,6 +40,7 @@ export interface ServerOptions {
   readonly origins?: readonly string[]
   /** Files and acts other than those of the whole trade. */
   readonly catalogue?: Catalogue
+  /** Business days by place; a deadline that rests on a place without one is undecidable once its last day may have passed. */
   readonly calendars?: Readonly<Record<string, BusinessCalendar>>
   /** Mounts further routes (pages); called once, before the first request. */
   readonly mount?: (app: PortApp) => void
@@ -62,6 +65,8 @@ export interface RunningServer {
 /** Name of the rules that judge; it stands in each receipt. */
 export const RULESET = 'entrepot/0.1'
 const OPERATOR = 'OPERATOR'
+/** A port's log is named after its root certificate, so that no two are named alike. */
+const LOG_NAME = 'entrepot.invalid/log'
 const SWEEP_MS = 30_000
 /** How long requests under way may still take when the server stops. */
 const STOP_GRACE_MS = 3_000
@@ -80,7 +85,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const port = await openPortOver(options, { shards, ledger, fault, isPractice })
     const outbox = createOutbox({
       ...{ shards, now, log: ({ topic, file, error }) => fault(new Error(`${topic} of ${file}`, { cause: error })) },
-      handlers: { ...projections(shards), ...erasing(shards), ...settlementHandlers(ledger) },
+      handlers: {
+        ...projections(shards, port.files.forget),
+        ...erasing(shards, port.files.forget),
+        ...settlementHandlers(ledger),
+      },
     })
     const http = await listen(options, { port, pool: connection.pool, isPractice, fault })
     const repeated = [outbox.start(), keepDoing(() => ledger.sweep(), { everyMs: SWEEP_MS, log: fault })]
@@ -89,6 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       port.events.end()
       await http.close()
       await port.lanes.drained()
+      await port.transparency?.stop()
       await Promise.all(repeated.map((each) => each.stop()))
       await connection.close()
       await database.stop()
@@ -115,10 +125,17 @@ interface Under {
 async function openPortOver(options: ServerOptions, { shards, ledger, fault, isPractice }: Under): Promise<Port> {
   const { dataDir, now = Date.now, clock } = options
   const database = shards.home
+  const certificates = await openCertificates({ database, dataDir, now })
   return openPort({
     ...{ catalogue: options.catalogue ?? wholeCatalogue, ruleset: RULESET, calendars: options.calendars ?? {} },
     ...{ shards, ledger, now, log: fault },
-    certificates: await openCertificates({ database, dataDir, now }),
+    certificates,
+    transparency: openTransparency({
+      ...{ shards, now, fault, storage: diskStorage(join(dataDir, 'log')) },
+      origin: `${LOG_NAME}/${certificates.authority.root.thumbprint}`,
+      key: certificates.keys.keep('log', 'Ed25519'),
+      operator: () => certificates.operatorKey,
+    }),
     organisations: openOrganisations(database, now),
     clock: isPractice
       ? await openPracticeClock(database, { now, ...(clock === undefined ? {} : { start: clock }) })
@@ -162,10 +179,9 @@ async function listen(options: ServerOptions, { port, pool, isPractice, fault }:
   await identity.ensurePeople(parties.map(personOf), password)
   const complete = createApp({
     ...{ port, log: fault, identify: (request) => identity.identify(request), addressOf },
+    isPerson: async (request) => (await identity.signedIn(request)) !== undefined,
     enrolment,
-    ...(isPractice
-      ? { practice: { parties, makeKey: (organisation) => identity.keys.create(organisation, { label: 'practice' }) } }
-      : {}),
+    ...(isPractice ? { practice: practiceOf(parties, identity, password) } : {}),
   })
   mountIdentity(complete, identity)
   mountAccounts(complete, { shards: port.shards, callerOf: async (context) => context.get('caller') })
@@ -177,6 +193,25 @@ async function listen(options: ServerOptions, { port, pool, isPractice, fault }:
 async function takeIn(enrolment: Enrolment, party: PracticeParty): Promise<void> {
   const enrolled = await enrolPortHeld(enrolment, party)
   if ('ok' in enrolled) throw new Error(`${enrolled.code}: ${party.organisation} cannot be a practice party`)
+}
+
+/** What a practice port does for its parties beside trading. */
+function practiceOf(
+  parties: readonly PracticeParty[],
+  identity: Identity,
+  password: string,
+): NonNullable<Parameters<typeof createApp>[0]['practice']> {
+  return {
+    parties,
+    makeKey: (organisation) => identity.keys.create(organisation, { label: 'practice' }),
+    async addPerson(organisation) {
+      const party = parties.find((each) => each.organisation === organisation)
+      if (!party) return undefined
+      const second = { email: party.email.replace('@', '-2@'), name: `${party.name} (2)` }
+      await identity.ensurePeople([{ ...second, organisation, role: 'member' }], password)
+      return second
+    },
+  }
 }
 
 const personOf = ({ email, name, organisation }: PracticeParty) => ({

@@ -3,7 +3,16 @@ import { mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { importPrivateKey, keyPairFromSeed, type PrivateKey, seedBytes } from '@entrepot/crypto'
-import { openBundle } from '@entrepot/trade/evidence'
+import {
+  isMalformed,
+  openCheckpoint,
+  parseKey,
+  parseLogProof,
+  rootOf,
+  tilePath,
+  verifyLogProof,
+} from '@entrepot/merkle-log'
+import { logEntry, openBundle } from '@entrepot/trade/evidence'
 import { compose, seal, type SealedAct } from '@entrepot/trade/act'
 import { emptyFile, type Path, type Value } from '@entrepot/trade/file'
 import { createRequest, encodePem } from '@entrepot/x509'
@@ -128,10 +137,40 @@ test('two programs open a file, act in it, and each takes evidence away that ver
   if ('broken' in opened) throw new Error(JSON.stringify(opened.findings))
   expect(opened.findings).toEqual([])
   expect(opened.evidence[0]?.entries).toHaveLength(3)
+  expect(opened.log).toMatchObject({ logged: 3, waiting: 0 })
   expect(Buffer.from(bytes).includes('9.00')).toBe(false)
   const text = [...entries.values()].map((entry) => Buffer.from(entry).toString('utf8')).join('')
   const reserve = Buffer.from('"/reserve"').toString('base64url').slice(2, -2)
   expect(text).not.toContain(reserve)
+})
+
+test('anybody reads the transparency log, and a party proves its act by it offline', async () => {
+  const [buyer, stranger] = [await program('BUYER'), await program('STRANGER')]
+  const file = freshId()
+  const opens = { kind: 'deal', parties: { buyer: 'BUYER', seller: 'SELLER' } }
+  const act = sealedBy(buyer, { type: 'ask/1', as: 'buyer', file, keyed: { '/goods': 'drills' }, opens })
+  const answer = await call('/v1/files', buyer.apiKey, act)
+  const { receipt } = z.object({ receipt: z.string() }).parse(await answer.json())
+  const about = z.object({ origin: z.string(), key: z.string(), checkpoint: z.string() })
+  const { origin, key } = about.parse(await (await fetch(`${server.url}/v1/log`)).json())
+  const path = `/v1/files/${file}/acts/1/log-proof`
+  const proof = parseLogProof(await (await call(path, buyer.apiKey)).text())
+  const [log, entry] = [parseKey(key), logEntry(receipt)]
+  if (isMalformed(proof) || isMalformed(log) || 'code' in entry) throw new Error('malformed')
+  expect(verifyLogProof(proof, entry, { origin, log })).toMatchObject({ ok: true, checkpoint: { origin } })
+  expect((await call(path, stranger.apiKey)).status).toBe(404)
+  expect((await fetch(`${server.url}${path}`)).status).toBe(401)
+  const head = await fetch(`${server.url}/log/checkpoint`)
+  const signed = openCheckpoint(await head.text(), { origin, log })
+  if (!signed.ok) throw new Error('the head holds')
+  const { size, root } = signed.checkpoint
+  const width = size % 256
+  const tile = await fetch(`${server.url}/log/${tilePath({ level: 0, index: 0, width })}`)
+  expect(tile.headers.get('cache-control')).toContain('immutable')
+  const row = new Uint8Array(await tile.arrayBuffer())
+  expect(await rootOf(() => Promise.resolve(row), size)).toStrictEqual(root)
+  for (const wrong of ['tile/0/0', 'head/0000000000000001', '..%2Fkeys%2Flog.pkcs8', 'tile/0/999'])
+    expect((await fetch(`${server.url}/log/${wrong}`)).status).toBe(404)
 })
 
 test('nobody without a key is answered, and keys in the data folder are the owner’s alone', async () => {
@@ -143,6 +182,15 @@ test('nobody without a key is answered, and keys in the data folder are the owne
   expect((await fetch(`${server.url}/reference`)).headers.get('content-security-policy')).toContain(
     "default-src 'self'",
   )
+})
+
+test('of who is not signed in nothing is read: a broken body is answered like a sound one', async () => {
+  for (const path of ['/v1/files', '/v1/keys', '/v1/session/organisation', '/v1/clock'])
+    for (const body of ['{"jwt": ', '{}', 'A'.repeat(3_000_000)]) {
+      const headers = { 'content-type': 'application/json', origin: server.url }
+      const answer = await fetch(`${server.url}${path}`, { method: 'POST', headers, body })
+      expect([path, answer.status, await answer.json()]).toMatchObject([path, 401, { code: 'identity/unknown' }])
+    }
 })
 
 test('the practice clock moves forward by the operator alone', async () => {

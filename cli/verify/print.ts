@@ -39,6 +39,7 @@ export function jsonReport(report: Report): object {
       ...{ file, kind: shown.files.get(file)?.evidence.kind, count: verdicts.length, acts: verdicts },
     })),
     documents: shown.documents,
+    ...(shown.log ? { log: shown.log } : {}),
     findings: jsonFindings(findings),
     summary: {
       ...{ acts, documents, elements, slots, rekeyed },
@@ -77,10 +78,11 @@ function table(rows: readonly (readonly string[])[]): string[] {
   return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
 }
 
-function printSummary({ summary }: Report): string[] {
+function printSummary(report: Report): string[] {
+  const { summary } = report
   const { acts, documents, elements, slots, rekeyings, foreign, notCompared, ledger } = summary
   const lines = [`${acts} acts, ${documents} documents, ${elements} elements, ${slots} filled fields.`]
-  lines.push(`Keyed twice: ${summary.rekeyed}.`)
+  lines.push(sayLog(report), `Keyed twice: ${summary.rekeyed}.`)
   for (const { keyed, earlier } of rekeyings)
     lines.push(
       `  ${keyed.organisation} keyed ${keyed.path} (file ${keyed.file}, act ${keyed.seq}); ` +
@@ -99,6 +101,13 @@ function printSummary({ summary }: Report): string[] {
   for (const { code, detail, place } of ledger.findings)
     lines.push(`  ${[code, detail, describePlace(place)].join(' ')}`)
   return lines
+}
+
+function sayLog({ shown: { log } }: Report): string {
+  if (!log) return 'Transparency log: no proof came along.'
+  const { logged, waiting, size, origin } = log
+  const rest = waiting === 0 ? '' : `, ${waiting} not yet`
+  return `Transparency log ${origin}: ${logged} acts proved under its signed head of ${size}${rest}.`
 }
 
 function printFindings(findings: readonly Finding[]): string[] {

@@ -97,9 +97,11 @@ function organisationNamed({ states, manifest }: OpenedBundle, asked: string): s
 
 /** The whole evidence cut down to what one party may see, opened anew with its eyes. */
 function seenBy(reader: string, bundle: OpenedBundle, { catalogue, knowledge }: Verifying): OpenedEvidence {
-  const files = [...bundle.files.values()].flatMap((file) => evidenceFor(file, reader, catalogue) ?? [])
-  const trust = bundle.brought
-  const opened = openEvidence({ files, trust, catalogue, knowledge, anchor: bundle.anchor, reader })
+  const files = [...bundle.files.values()].flatMap((file) => evidenceFor(file, reader) ?? [])
+  const { brought: trust, anchor, logged } = bundle
+  const seen = new Set(files.map(({ file }) => file))
+  const log = logged && { ...logged, acts: logged.acts.filter(({ file }) => seen.has(file)) }
+  const opened = openEvidence({ files, trust, catalogue, knowledge, anchor, reader, ...(log ? { log } : {}) })
   if ('ok' in opened) throw new Error(`a root that held does not parse: ${opened.code}`)
   return opened
 }

@@ -96,10 +96,13 @@ async function insert(client: pg.PoolClient, appends: readonly Append[]): Promis
 
 const ACTS = {
   name: 'append-acts',
-  text: `insert into act (file_id, seq, act_id, identity, type, organisation_id, thumbprint, jwt, disclosures, approvals,
-      receipt, head, received_ms, reached)
+  // What is appended is to be logged: one statement, so that it stays one where an act writes nothing else.
+  text: `with appended as (insert into act (file_id, seq, act_id, identity, type, organisation_id, thumbprint, jwt, disclosures,
+      approvals, receipt, head, received_ms, reached)
     select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-      $9::text[], $10::text[], $11::text[], $12::text[], $13::bigint[], $14::text[])`,
+      $9::text[], $10::text[], $11::text[], $12::text[], $13::bigint[], $14::text[])
+    returning file_id, seq)
+    insert into to_log (file_id, seq) select file_id, seq from appended`,
 }
 
 async function insertActs(client: Pick<pg.Pool, 'query'>, acts: readonly ActRow[]): Promise<void> {

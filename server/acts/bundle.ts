@@ -35,8 +35,10 @@ export async function packBundle(
   port: Port,
   content: Pick<BundleContent, 'files' | 'root' | 'reader' | 'renderings'>,
 ): Promise<Uint8Array> {
+  const shown = content.files.map(({ file, entries }) => ({ file, seqs: entries.map(({ seq }) => seq) }))
+  const log = await port.transparency?.evidenceFor(shown)
   const entries = writeBundle({
-    ...{ ...content, made: new Date(port.now()).toISOString() },
+    ...{ ...content, made: new Date(port.now()).toISOString(), ...(log ? { log } : {}) },
     ...{ trust: await trustFor(port, content.files), operator: port.certificates.operatorKey },
   })
   // Stored, not packed: PDF and signatures do not get smaller, and the same content gives the same bytes.

@@ -3,6 +3,7 @@ import type { Catalogue } from '@entrepot/trade/act'
 import type { Clock } from '../clock/index.ts'
 import type { Shards } from '../database/index.ts'
 import type { CertificateRegister } from '../registers/certificates/index.ts'
+import type { Transparency } from '../log/index.ts'
 import type { OrganisationRegister } from '../registers/organisations/index.ts'
 import type { Append } from './append.ts'
 import type { Ledger } from './effects.ts'
@@ -23,6 +24,8 @@ export interface PortParts {
   readonly certificates: CertificateRegister
   readonly organisations: OrganisationRegister
   readonly clock: Clock
+  /** The transparency log; a port without one promises none. */
+  readonly transparency?: Transparency
   /** Real time, epoch milliseconds. */
   readonly now: () => number
   /** Told of what is tried again later. */
@@ -45,8 +48,8 @@ export interface Port extends PortParts {
 export function openPort(parts: PortParts): Port {
   const { shards, ledger, log } = parts
   const events = openEvents(log)
-  const handlers = projections(shards)
   const files = openFiles(parts)
+  const handlers = projections(shards, files.forget)
   return {
     ...parts,
     ...{ events, files, lanes: openLanes(), committer: groupCommit(shards, ledger) },
@@ -61,6 +64,7 @@ export function openPort(parts: PortParts): Port {
     async stood({ act, letters, prepared }) {
       const { file, seq, receivedMs } = act
       events.publish({ file, seq, receivedMs })
+      parts.transparency?.nudge()
       const work = letters.map(({ topic, payload }) => handlers[topic]?.(payload, file))
       const outcomes = await Promise.allSettled([...work, prepared && ledger.settle(prepared)])
       for (const outcome of outcomes) if (outcome.status === 'rejected') log(outcome.reason)

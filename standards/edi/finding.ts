@@ -30,6 +30,8 @@ export type FindingCode =
   | 'edi/too-long'
   | 'edi/too-short'
   | 'edi/not-numeric'
+  | 'edi/decimal-mark'
+  | 'edi/digit-missing'
   | 'edi/not-alphabetic'
   | 'edi/character'
   | 'edi/code-unknown'

@@ -17,6 +17,7 @@ export interface Directory {
 /** The segments and groups of a message, in order. */
 export interface MessageStructure {
   readonly type: string
+  readonly name?: string
   /** Where the structure comes from: `D.01B`, `D.21B`, `ISO 9735`, `unofficial`. */
   readonly release: string
   readonly items: readonly StructureItem[]

@@ -6,14 +6,16 @@ import { type Finding, fault } from './finding.ts'
 import {
   fileEntry,
   type FileEvidence,
+  LOG_ENTRY,
+  type LogEvidence,
   type Manifest,
   MANIFEST_ENTRY,
   SEAL_ENTRY,
   TRUST_ENTRY,
   type Trust,
 } from './format.ts'
-import { isMalformed, readFileEvidence, readManifest, readTrust } from './read-format.ts'
-import { readHead, readSeal, signSeal } from './statement.ts'
+import { isMalformed, readFileEvidence, readLogEvidence, readManifest, readTrust } from './read-format.ts'
+import { readHead, readLog, readSeal, signSeal } from './statement.ts'
 import { isSigned, ownRoot, trustNeededBy, type TrustStore } from './trust.ts'
 
 /** Entries of a bundle by path. Whoever zips them adds nothing and changes nothing. */
@@ -25,6 +27,8 @@ export interface BundleContent {
   readonly trust: Trust
   /** PDF renderings by issuing act. */
   readonly renderings: ReadonlyMap<ActIdentity, Uint8Array>
+  /** Proofs that the acts stand in the operator's transparency log. */
+  readonly log?: LogEvidence
   /** The dossier's root file. */
   readonly root: string
   readonly reader?: string
@@ -39,8 +43,10 @@ export interface BundleContent {
  * certificates it keeps those alone that the files' signatures need.
  */
 export function writeBundle(content: BundleContent): Map<string, Uint8Array> {
-  const { root, reader, made, operator } = content
-  const trust = trustNeededBy(new Set([operator.thumbprint, ...content.files.flatMap(signersOf)]), content.trust)
+  const { root, reader, made, operator, log } = content
+  const named = log && readLog(log.statement)
+  const signers = [operator.thumbprint, ...(named?.ok ? [named.thumbprint] : []), ...content.files.flatMap(signersOf)]
+  const trust = trustNeededBy(new Set(signers), content.trust)
   const entries = new Map<string, Uint8Array>()
   const files = content.files.map((evidence) => {
     const bytes = json(evidence)
@@ -56,10 +62,12 @@ export function writeBundle(content: BundleContent): Map<string, Uint8Array> {
     return { act, path, sha256: digest(bytes) }
   })
   entries.set(TRUST_ENTRY, json(trust))
+  if (log) entries.set(LOG_ENTRY, json(log))
   const manifest: Manifest = {
     format: 'entrepot-evidence/1',
     ...(reader === undefined ? {} : { reader }),
     ...{ made, root, files, documents, trust: digest(json(trust)) },
+    ...(log ? { log: digest(json(log)) } : {}),
   }
   const bytes = json(manifest)
   entries.set(MANIFEST_ENTRY, bytes)
@@ -96,6 +104,8 @@ export interface OpenedBundle extends OpenedEvidence {
   readonly evidence: readonly FileEvidence[]
   /** The certificates and lists that came along. */
   readonly brought: Trust
+  /** The proofs of logging that came along. */
+  readonly logged?: LogEvidence
 }
 
 /** A bundle so broken that nothing in it can be judged. */
@@ -127,9 +137,12 @@ export function openBundle(
     if (isFinding(evidence)) findings.push(evidence)
     else files.push(evidence)
   }
+  const log = manifest.log === undefined ? undefined : readEntry(entries, LOG_ENTRY, readLogEvidence)
+  if (log && isFinding(log)) findings.push(log)
   const { catalogue, knowledge } = options
   const opened = openEvidence({
-    ...{ files, trust, catalogue, anchor, renderings: renderingsIn(entries, manifest) },
+    ...{ files, trust, catalogue, anchor, made: manifest.made, renderings: renderingsIn(entries, manifest) },
+    ...(log && !isFinding(log) ? { log } : {}),
     ...(knowledge ? { knowledge } : {}),
     ...(manifest.reader === undefined ? {} : { reader: manifest.reader }),
   })
@@ -143,6 +156,7 @@ export function openBundle(
     anchorGiven: options.anchor !== undefined,
     evidence: files,
     brought: trust,
+    ...(log && !isFinding(log) ? { logged: log } : {}),
   }
 }
 
@@ -168,6 +182,7 @@ function readEntry<T extends object>(
 function checkEntries(entries: BundleEntries, manifest: Manifest): Finding[] {
   const findings: Finding[] = []
   const listed = new Map([[TRUST_ENTRY, manifest.trust]])
+  if (manifest.log !== undefined) listed.set(LOG_ENTRY, manifest.log)
   for (const { file, sha256: hash } of manifest.files) listed.set(fileEntry(file), hash)
   for (const { path, sha256: hash } of manifest.documents) listed.set(path, hash)
   for (const [entry, hash] of listed) {

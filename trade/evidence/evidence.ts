@@ -3,9 +3,10 @@ import type { ActIdentity, FileState } from '@entrepot/trade/file'
 import { checkCitations } from './citations.ts'
 import { type DocumentKnowledge, noDocuments } from './documents.ts'
 import { type Finding, fault } from './finding.ts'
-import { type FileEvidence, fileEntry, type Trust } from './format.ts'
+import { type FileEvidence, fileEntry, type LogEvidence, type Trust } from './format.ts'
 import { judgeDocuments } from './judge-documents.ts'
 import { judgeActs } from './judge-acts.ts'
+import { checkLog, type LogReport } from './log.ts'
 import { openFile, type OpenedFile } from './open-file.ts'
 import { checkSequence, type Sequence } from './sequence.ts'
 import { openTrust, type TrustStore } from './trust.ts'
@@ -23,6 +24,10 @@ export interface EvidenceInput {
   readonly knowledge?: DocumentKnowledge
   /** SHA-256 (base64url) of the renderings at hand, by issuing act. */
   readonly renderings?: ReadonlyMap<ActIdentity, string>
+  /** Proofs that the acts stand in the operator's transparency log. */
+  readonly log?: LogEvidence
+  /** Real time at which the evidence was made: what was promised by then must have been done. */
+  readonly made?: string
 }
 
 /** Evidence that was read, checked and judged. */
@@ -36,6 +41,8 @@ export interface OpenedEvidence {
   /** All faults and marks; the evidence holds where there is no fault. */
   readonly findings: readonly Finding[]
   readonly trust: TrustStore
+  /** How much of it stands in the transparency log; absent where the evidence brings no proofs that hold. */
+  readonly log?: LogReport
 }
 
 /**
@@ -70,7 +77,11 @@ export function openEvidence(input: EvidenceInput): OpenedEvidence | Malformed {
   findings.push(...documents.findings)
   const failed = new Set([...citations.failed, ...documents.failed])
   const acts = judgeActs(files, { fields: documents.fields, failed })
-  return { states, files, acts, documents: documents.verdicts, findings, trust }
+  const log =
+    input.log && checkLog(input.log, { files, trust, ...(input.made === undefined ? {} : { made: input.made }) })
+  findings.push(...(log?.findings ?? []))
+  const report = log?.report ? { log: log.report } : {}
+  return { states, files, acts, documents: documents.verdicts, findings, trust, ...report }
 }
 
 interface Sequenced {

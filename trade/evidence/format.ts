@@ -35,6 +35,30 @@ export interface Trust {
 }
 
 /**
+ * Where acts stand in the operator's transparency log (RFC 9162, C2SP tlog-tiles); `log.json` of a bundle.
+ *
+ * An act's leaf is its identity and the hash of its receipt (`logEntry`): so neither the operator nor a party can deny, alter
+ * or reorder what was logged without showing two faces of one log.
+ */
+export interface LogEvidence {
+  /** Operator's signed statement of the log's name and key (`signLog`). Compact JWT. */
+  readonly statement: string
+  /** Signed checkpoint under which every proof here holds. */
+  readonly checkpoint: string
+  /** Hashes that proofs are made of, base64url; neighbours share most of theirs. */
+  readonly hashes: readonly string[]
+  readonly acts: readonly LoggedAct[]
+}
+
+/** An act's place in the log, and its path to the root: positions in `hashes`, from the leaf's sibling up. */
+export interface LoggedAct {
+  readonly file: string
+  readonly seq: number
+  readonly leaf: number
+  readonly path: readonly number[]
+}
+
+/**
  * The manifest of a bundle, `manifest.json` in the zip; files lie at `files/{id}.json`, trust at `trust.json`,
  * renderings at `documents/`, and `seal.jwt` holds the operator's signature over the manifest.
  */
@@ -50,6 +74,8 @@ export interface Manifest {
   readonly documents: readonly ManifestDocument[]
   /** SHA-256 of `trust.json`, base64url. */
   readonly trust: string
+  /** SHA-256 of `log.json`, base64url; absent where the port keeps no log. */
+  readonly log?: string
 }
 
 /** A file of a bundle. `sha256` is that of the entry's bytes, base64url. */
@@ -74,15 +100,21 @@ export const HEAD_TYPE = 'entrepot-head+jwt'
 /** `typ` of the seal over a bundle's manifest. */
 export const BUNDLE_TYPE = 'entrepot-bundle+jwt'
 
+/** `typ` of the statement of the operator's log. */
+export const LOG_TYPE = 'entrepot-log+jwt'
+
 /** Where things lie in a bundle. */
 export const MANIFEST_ENTRY = 'manifest.json'
 export const TRUST_ENTRY = 'trust.json'
 export const SEAL_ENTRY = 'seal.jwt'
+export const LOG_ENTRY = 'log.json'
 export const fileEntry = (file: string): string => `files/${file}.json`
 
 /** Most files of one bundle. */
 export const MAX_FILES = 4096
 /** Most acts of one file. */
 export const MAX_ENTRIES = 100_000
+/** Most acts, and most hashes, of `log.json`. */
+export const MAX_LOGGED = 1_000_000
 /** Most certificates, and most revocation lists. */
 export const MAX_CERTIFICATES = 10_000

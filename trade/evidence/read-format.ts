@@ -1,15 +1,19 @@
 import type { CitedAct, Malformed, SealedAct } from '@entrepot/trade/act'
+import { MAX_PROOF_HASHES } from '@entrepot/merkle-log'
 import { isPath } from '@entrepot/trade/file'
 import {
   type Entry,
   type Erasure,
   type FileEvidence,
+  type LogEvidence,
+  type LoggedAct,
   type Manifest,
   type ManifestDocument,
   type ManifestFile,
   MAX_CERTIFICATES,
   MAX_ENTRIES,
   MAX_FILES,
+  MAX_LOGGED,
   type Trust,
 } from './format.ts'
 import { isTime } from './statement.ts'
@@ -25,6 +29,9 @@ export const readTrust = (text: string): Trust | Malformed => readAs(text, trust
 
 /** Reads `manifest.json`. */
 export const readManifest = (text: string): Manifest | Malformed => readAs(text, manifest)
+
+/** Reads `log.json`. */
+export const readLogEvidence = (text: string): LogEvidence | Malformed => readAs(text, logEvidence)
 
 /** Tells what was read from what could not be. */
 export const isMalformed = <T extends object>(answer: T | Malformed): answer is Malformed => 'ok' in answer
@@ -166,6 +173,26 @@ const trust: Shape<Trust> = (value, at) => {
   }
 }
 
+const loggedAct: Shape<LoggedAct> = (value, at) => {
+  const record = members(value, at, { required: ['file', 'seq', 'leaf', 'path'] })
+  return {
+    file: text(record['file'], `${at}/file`),
+    seq: count(record['seq'], `${at}/seq`),
+    leaf: count(record['leaf'], `${at}/leaf`),
+    path: listOf(count, MAX_PROOF_HASHES)(record['path'], `${at}/path`),
+  }
+}
+
+const logEvidence: Shape<LogEvidence> = (value, at) => {
+  const record = members(value, at, { required: ['statement', 'checkpoint', 'hashes', 'acts'] })
+  return {
+    statement: text(record['statement'], `${at}/statement`),
+    checkpoint: text(record['checkpoint'], `${at}/checkpoint`),
+    hashes: listOf(text, MAX_LOGGED)(record['hashes'], `${at}/hashes`),
+    acts: listOf(loggedAct, MAX_LOGGED)(record['acts'], `${at}/acts`),
+  }
+}
+
 const manifestFile: Shape<ManifestFile> = (value, at) => {
   const record = members(value, at, { required: ['file', 'kind', 'count', 'head', 'sha256'] })
   return {
@@ -188,9 +215,9 @@ const manifestDocument: Shape<ManifestDocument> = (value, at) => {
 
 const manifest: Shape<Manifest> = (value, at) => {
   const required = ['format', 'made', 'root', 'files', 'documents', 'trust']
-  const record = members(value, at, { required, optional: ['reader'] })
+  const record = members(value, at, { required, optional: ['reader', 'log'] })
   if (record['format'] !== 'entrepot-evidence/1') throw new Misfit(`${at}/format`)
-  const { reader } = record
+  const { reader, log } = record
   return {
     format: 'entrepot-evidence/1',
     ...(reader === undefined ? {} : { reader: text(reader, `${at}/reader`) }),
@@ -199,5 +226,6 @@ const manifest: Shape<Manifest> = (value, at) => {
     files: listOf(manifestFile, MAX_FILES)(record['files'], `${at}/files`),
     documents: listOf(manifestDocument, MAX_ENTRIES)(record['documents'], `${at}/documents`),
     trust: text(record['trust'], `${at}/trust`),
+    ...(log === undefined ? {} : { log: text(log, `${at}/log`) }),
   }
 }

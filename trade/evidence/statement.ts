@@ -1,6 +1,6 @@
 import { type Json, openFlat, sealFlat } from '@entrepot/sd-jwt'
 import type { Malformed, SealingKey } from '@entrepot/trade/act'
-import { BUNDLE_TYPE, HEAD_TYPE } from './format.ts'
+import { BUNDLE_TYPE, HEAD_TYPE, LOG_TYPE } from './format.ts'
 
 /** What the operator says of a file's end. */
 export interface HeadClaims {
@@ -20,6 +20,15 @@ export interface SealClaims {
   readonly at: string
 }
 
+/** What the operator says of its transparency log. */
+export interface LogClaims {
+  /** Name of the log, the first line of its checkpoints. */
+  readonly origin: string
+  /** The key that signs its checkpoints, in one line (C2SP signed-note). */
+  readonly key: string
+  readonly at: string
+}
+
 /** A signed statement of the operator, read; its signature not yet checked. */
 export interface ReadStatement<Claims> {
   readonly ok: true
@@ -35,6 +44,9 @@ export const signHead = (claims: HeadClaims, key: SealingKey): string => sign(HE
 
 /** Signs a bundle's manifest. */
 export const signSeal = (claims: SealClaims, key: SealingKey): string => sign(BUNDLE_TYPE, { ...claims }, key)
+
+/** Signs which log is the operator's, and under which key. */
+export const signLog = (claims: LogClaims, key: SealingKey): string => sign(LOG_TYPE, { ...claims }, key)
 
 /** Reads a signed head. Refuses other types, and claims that are missing, foreign or of another shape. */
 export function readHead(jwt: string): ReadStatement<HeadClaims> | Malformed {
@@ -52,6 +64,15 @@ export function readSeal(jwt: string): ReadStatement<SealClaims> | Malformed {
     const { manifest, at } = claims
     const fits = Object.keys(claims).length === 2 && typeof manifest === 'string' && isTime(at)
     return fits ? { manifest, at } : undefined
+  })
+}
+
+/** Reads which log is the operator's. */
+export function readLog(jwt: string): ReadStatement<LogClaims> | Malformed {
+  return read(jwt, LOG_TYPE, (claims) => {
+    const { origin, key, at } = claims
+    const fits = Object.keys(claims).length === 3 && typeof origin === 'string' && typeof key === 'string' && isTime(at)
+    return fits ? { origin, key, at } : undefined
   })
 }
 

@@ -1,12 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { importPrivateKey, keyPairFromSeed, type PrivateKey, seedBytes, toHex, sha256, utf8 } from '@entrepot/crypto'
+import {
+  importPrivateKey,
+  keyPairFromSeed,
+  type PrivateKey,
+  seedBytes,
+  sha256,
+  type SignatureAlgorithm,
+  toHex,
+  utf8,
+} from '@entrepot/crypto'
 
 /** Keys that lie in the data folder, one PKCS #8 file each, readable by their owner alone. */
 export interface KeyFolder {
-  /** The key of this name, made where there is none yet. */
-  keep(name: string): PrivateKey
+  /** The key of this name, made where there is none yet; ES256 unless said. */
+  keep(name: string, algorithm?: SignatureAlgorithm): PrivateKey
   find(name: string): PrivateKey | undefined
 }
 
@@ -27,12 +36,12 @@ export function openKeyFolder(dataDir: string): KeyFolder {
     if (!key) throw new Error(`keys/unreadable: ${path} holds no private key`)
     return key
   }
-  return { find, keep: (name) => find(name) ?? makeKey(pathOf(name)) }
+  return { find, keep: (name, algorithm = 'ES256') => find(name) ?? makeKey(pathOf(name), algorithm) }
 }
 
 /** In one step under its final name: a key is there whole or not at all, and is never written over. */
-function makeKey(path: string): PrivateKey {
-  const { privateKeyPkcs8 } = keyPairFromSeed('ES256', randomBytes(seedBytes.ES256))
+function makeKey(path: string, algorithm: SignatureAlgorithm): PrivateKey {
+  const { privateKeyPkcs8 } = keyPairFromSeed(algorithm, randomBytes(seedBytes[algorithm]))
   const draft = `${path}.${process.pid}.draft`
   writeFileSync(draft, privateKeyPkcs8, { mode: 0o600, flag: 'wx', flush: true })
   renameSync(draft, path)

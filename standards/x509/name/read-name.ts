@@ -1,11 +1,12 @@
 import {
   type Cursor,
   close,
-  decodeText,
+  peek,
   readAny,
   readObjectIdentifier,
   readSequence,
   readSet,
+  readText,
   Tag,
 } from '@entrepot/asn1'
 import { MAXIMUM_NAME_ATTRIBUTES } from '../limits.ts'
@@ -43,10 +44,12 @@ export function readNamePart(set: Cursor): readonly NameAttribute[] {
   while (!set.atEnd) {
     const sequence = readSequence(set)
     const type = readObjectIdentifier(sequence)
-    const value = readAny(sequence)
+    const start = sequence.offset
+    const tag = peek(sequence) ?? 0
+    const text = comparedAsText.has(tag) ? readText(sequence, tag) : undefined
+    const value = text === undefined ? readAny(sequence).raw : sequence.bytes.subarray(start, sequence.offset)
     close(sequence)
-    const text = comparedAsText.has(value.tag) ? decodeText(value.tag, value.content) : undefined
-    attributes.push({ type, text, value: value.raw })
+    attributes.push({ type, text, value })
     if (attributes.length > MAXIMUM_NAME_ATTRIBUTES) set.fail('x509/name-too-long', set.offset)
   }
   return attributes

@@ -9,6 +9,8 @@ export interface RevocationEnvironment {
   readonly judgement: Judgement
   readonly sources: RevocationSources
   readonly budget: Budget
+  /** What was found already. */
+  readonly states: Map<Certificate, RevocationState>
   /** Whether a certificate that signs lists has a path of its own to an anchor (RFC 5280 6.3.3 (f)). */
   readonly isProven: (signer: Certificate, anchor: Anchor, asked: Placed) => boolean
 }

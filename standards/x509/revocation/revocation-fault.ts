@@ -22,12 +22,16 @@ export function revocationFault(placed: Placed, environment: RevocationEnvironme
 
 /** What lists and responses know of a certificate. */
 export function revocationState(placed: Placed, environment: RevocationEnvironment): RevocationState {
+  const known = environment.states.get(placed.certificate)
+  if (known !== undefined) return known
   const byList = listState(placed, environment)
   const byResponse = responseState(placed, environment, (responder) => isResponderGood(responder, placed, environment))
-  return {
+  const state = {
     revocation: earlier(byList.revocation, byResponse.revocation),
     isKnown: byList.isKnown || byResponse.isKnown,
   }
+  environment.states.set(placed.certificate, state)
+  return state
 }
 
 function earlier(a: Revocation | undefined, b: Revocation | undefined): Revocation | undefined {

@@ -16,7 +16,7 @@ import type { ChainRefusal } from './refusal.ts'
  * @returns the path with its policies, or the first refusal: which certificate, and which clause.
  */
 export function validatePath({ path, anchor, ...judgement }: PathToValidate): ValidPath | ChainRefusal {
-  return judgeWhole(path, anchor, { judgement, budget: newBudget() })
+  return judgeWhole(path, anchor, { judgement, budget: newBudget(), others: [] })
 }
 
 /**
@@ -25,7 +25,7 @@ export function validatePath({ path, anchor, ...judgement }: PathToValidate): Va
  * @returns the first that does; else the first refusal of a path that reached an anchor; else `x509/unknown-issuer`.
  */
 export function findPath({ leaf, certificates, anchors, ...judgement }: PathToFind): ValidPath | ChainRefusal {
-  const question = { judgement, budget: newBudget() }
+  const question = { judgement, budget: newBudget(), others: certificates }
   return buildPath({
     ...{ leaf, anchors, at: judgement.at, budget: question.budget },
     certificates: new CertificatePool(certificates),
@@ -39,13 +39,15 @@ const newBudget = (): Budget => ({ signatureChecks: MAXIMUM_SIGNATURE_CHECKS })
 interface Question {
   readonly judgement: Judgement
   readonly budget: Budget
+  /** Certificates that came with the question; who signs lists may be among them. */
+  readonly others: readonly Certificate[]
 }
 
 function judgeWhole(path: readonly Certificate[], anchor: Anchor, question: Question): ValidPath | ChainRefusal {
-  const { judgement, budget } = question
-  const { revocation } = judgement
-  const environment = revocation === 'unchecked' ? undefined : environmentOf(question, revocation, [])
-  const verdict = judgeBy(path, anchor, { judgement, budget, environment })
+  const { revocation } = question.judgement
+  const sources = revocation === 'unchecked' ? undefined : withOthers(revocation, question.others)
+  const environment = sources && environmentOf(question, sources, { nesting: [], path })
+  const verdict = judgeBy(path, anchor, { ...question, environment })
   if (!verdict.ok) return verdict
   const above = path[1]?.publicKeySpki ?? anchor.publicKeySpki
   const leaf = path[0]
@@ -56,6 +58,10 @@ function judgeWhole(path: readonly Certificate[], anchor: Anchor, question: Ques
     revocation: environment === undefined ? 'unchecked' : 'checked',
     revokedLater: environment === undefined ? [] : revokedLater(path, anchor, environment),
   }
+}
+
+function withOthers(sources: RevocationSources, others: readonly Certificate[]): RevocationSources {
+  return others.length === 0 ? sources : { ...sources, certificates: [...(sources.certificates ?? []), ...others] }
 }
 
 interface Asked extends Question {
@@ -71,18 +77,24 @@ function judgeBy(path: readonly Certificate[], anchor: Anchor, asked: Asked): Ju
   })
 }
 
-/** What was asked for on the way to a question within it: who signs this list, and the list about that one. */
-type Nesting = readonly Certificate[]
+/** Where a question stands. */
+interface Asking {
+  /** What was asked for on the way to this question: who signs this list, and the list about that one. */
+  readonly nesting: readonly Certificate[]
+  readonly path: readonly Certificate[]
+}
 
-function environmentOf(question: Question, sources: RevocationSources, nesting: Nesting): RevocationEnvironment {
+function environmentOf(question: Question, sources: RevocationSources, asking: Asking): RevocationEnvironment {
   const proven = new Map<Certificate, boolean>()
   return {
     ...question,
     sources,
+    states: new Map(),
     isProven: (signer, anchor, asked) => {
       const known = proven.get(signer)
       if (known !== undefined) return known
-      const answer = proveSigner(signer, anchor, { question, sources, nesting: [...nesting, asked.certificate] })
+      const nesting = [...asking.nesting, asked.certificate]
+      const answer = proveSigner(signer, anchor, { question, sources, asking: { ...asking, nesting } })
       proven.set(signer, answer)
       return answer
     },
@@ -96,21 +108,23 @@ function environmentOf(question: Question, sources: RevocationSources, nesting: 
 function proveSigner(
   signer: Certificate,
   anchor: Anchor,
-  given: { readonly question: Question; readonly sources: RevocationSources; readonly nesting: Nesting },
+  given: { readonly question: Question; readonly sources: RevocationSources; readonly asking: Asking },
 ): boolean {
-  const { question, sources, nesting } = given
+  const { question, sources, asking } = given
+  const { nesting } = asking
   if (nesting.length > MAXIMUM_REVOCATION_DEPTH || nesting.includes(signer)) return false
   const { at, algorithms = {}, profile, anchorCertificate = 'judged' } = question.judgement
   const judgement: Judgement = {
     ...{ at, revocation: sources, algorithms, anchorCertificate, purpose: { keyUsage: 'cRLSign' } },
     ...(profile === undefined ? {} : { profile }),
   }
-  const asked = { judgement, budget: question.budget }
+  const asked = { ...question, judgement }
   const verdict = buildPath({
     ...{ leaf: signer, anchors: [anchor], at, budget: question.budget },
-    certificates: new CertificatePool(sources.certificates ?? []),
+    certificates: new CertificatePool([...asking.path, ...(sources.certificates ?? [])]),
     maximumLength: MAXIMUM_CHAIN_LENGTH,
-    judge: (path, top) => judgeBy(path, top, { ...asked, environment: environmentOf(asked, sources, nesting) }),
+    judge: (path, top) =>
+      judgeBy(path, top, { ...asked, environment: environmentOf(asked, sources, { nesting, path }) }),
   })
   return verdict.ok
 }

@@ -1,0 +1,36 @@
+/** Messages of containers and of where consignments are, UN/EDIFACT D.01B: structure only, in the notation of `notation/`. */
+export const MOVEMENT_MESSAGES = `
+IFTSTA D.01B 0010
+  UNH BGM DTM?*9 TSR?
+  SG1?*9(NAD SG2?*9(CTA COM?*9))
+  SG3?*9(RFF DTM?)
+  LOC?*9 FTX?*9 CNT?*9
+  SG4?*99999(CNI LOC?*9 CNT?*9
+    SG5*99(STS RFF?*999 DTM?*9 DOC? FTX?*9
+      SG6?*9(NAD SG7?*9(CTA COM?*9))
+      LOC? PCI?*99
+      SG8?*99(TDT DTM?*9 RFF?*9 SG9?*9(LOC DTM?*9))
+      SG10?*99(EQD MEA?*9 DIM?*9 SEL?*9 RFF?*9 TPL?*9 TMD? SG11?*99(EQA SEL?*9))
+      SG12?*99(GID HAN?*9 SGP?*99 DGS?*9 FTX?*9 SG13?*99(MEA EQN?) SG14?*99(DIM EQN?) SG15?*99(PCI GIN?*9))))
+  UNT
+COREOR D.01B 0010
+  UNH BGM DTM?*9 FTX?*9
+  SG1?*9(RFF DTM?*9)
+  SG2(TDT DTM?*9 RFF?*9 SG3?*9(LOC DTM?*9))
+  SG4*9(NAD SG5?*9(CTA COM?*9) RFF?*9 DTM?*9)
+  SG6?*999(GID HAN?*9 FTX?*9
+    SG7?*9(NAD DTM?*9 RFF?*9)
+    MEA?*9 PCI?*9
+    SG8?*999(SGP MEA?*9)
+    SG9?*99(DGS FTX?*9 MEA?*9 SG10?*9(CTA COM?*9))
+    SG11?*9(TMP RNG?))
+  SG12?*9999(EQD RFF*9 DTM?*9 TSR?*9
+    SG13?*9(LOC DTM?*9)
+    MEA?*9 DIM?*9
+    SG14?*9(TMP RNG?)
+    SEL?*9 FTX?*9 PCD?*9 EQA? HAN?*9
+    SG15?*9(TDT DTM?*9 SG16?*9(LOC DTM?*9))
+    SG17?*9(NAD DTM? CTA? COM?)
+    SG18?*99(DGS FTX?*9 MEA? SG19?*9(CTA COM?*9)))
+  CNT? UNT
+`

@@ -1,0 +1,18 @@
+import { creadv } from './creadv.ts'
+import type { Message } from './define.ts'
+import { desadv } from './desadv.ts'
+import { docadv } from './docadv.ts'
+import { docapp } from './docapp.ts'
+import { docinf } from './docinf.ts'
+import { invoic } from './invoic.ts'
+import { orders } from './orders.ts'
+import { ordrsp } from './ordrsp.ts'
+import { payord } from './payord.ts'
+import { quotes } from './quotes.ts'
+import { reqote } from './reqote.ts'
+
+/** Every message of this release, in the order in which a trade needs them. */
+export const messages: readonly Message[] = [
+  ...[reqote, quotes, orders, ordrsp, docapp, docinf, docadv, invoic, desadv],
+  ...[payord, creadv],
+]
