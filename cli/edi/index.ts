@@ -5,6 +5,7 @@ import type { EdiTask, Terminal } from './task.ts'
 /** Each task is loaded when it is asked for. */
 const TASKS: Readonly<Record<string, () => Promise<EdiTask>>> = {
   directory: async () => (await import('./directory.ts')).directory,
+  order: async () => (await import('./order.ts')).order,
 }
 
 const terminal: Terminal = {
@@ -20,6 +21,11 @@ export const edi: Command = {
   operands: `${Object.keys(TASKS).join('|')} ...`,
   options: {
     data: { value: 'DIR', help: 'where directories are kept, .data unless said' },
+    server: { value: 'URL', help: 'order: the port' },
+    keys: { value: 'DIR', help: 'order: folder with the key, certificate and API key of who takes it down' },
+    file: { value: 'ID', help: 'order: the file of the sale under whose contract it comes' },
+    anyway: { help: 'order: take it down though it is not valid or says otherwise than the contract' },
+    json: { help: 'order: tell it to a program' },
   },
   async run({ options, operands: [name, ...operands] }: Arguments) {
     const load = name !== undefined && Object.hasOwn(TASKS, name) ? TASKS[name] : undefined
