@@ -1,10 +1,10 @@
-import { readFile, stat } from 'node:fs/promises'
 import type { Finding, NotUnderstood } from '@entrepot/edi'
 import type { FileState } from '@entrepot/trade/file'
 import { type OrderDifference, orderFrom, type OrderReading, readInterchanges } from '@entrepot/trade/messages'
 import { UsageError, valueOf } from '../arguments.ts'
 import { isProblem, openApi, openKeyFolder, openStore, type PartyStore, type Problem } from '../client/index.ts'
 import { table } from '../trade/table.ts'
+import { readWhole, sourcesOf } from './source.ts'
 import { takeDown, type TakenDown } from './take-down.ts'
 import type { EdiTask, Terminal } from './task.ts'
 
@@ -22,7 +22,9 @@ export const order: EdiTask = {
     const [server, keys, file] = ['server', 'keys', 'file'].map((name) => valueOf(given, name))
     if (path === undefined || another !== undefined || server === undefined || keys === undefined || file === undefined)
       throw new UsageError(`edi order ${this.operands}`)
-    const bytes = await readOrder(path)
+    const [source] = await sourcesOf([path])
+    if (!source) throw new UsageError(`edi order ${this.operands}`)
+    const bytes = await readWhole(source, MAX_ORDER_BYTES)
     const party = await openParty(server, keys)
     const unread = await party.store.refresh(file)
     if (unread) return refuse(terminal, unread)
@@ -30,13 +32,6 @@ export const order: EdiTask = {
     const told = { terminal, isJson: json === true, mayDiffer: anyway === true }
     return takeOrder({ ...party, ...told, file, bytes })
   },
-}
-
-async function readOrder(path: string): Promise<Uint8Array> {
-  const { size } = await stat(path).catch(() => ({ size: -1 }))
-  if (size < 0) throw new UsageError(`${path} cannot be read`)
-  if (size > MAX_ORDER_BYTES) throw new UsageError(`${path} has more than ${MAX_ORDER_BYTES} bytes`)
-  return new Uint8Array(await readFile(path))
 }
 
 async function openParty(base: string, keys: string) {

@@ -7,10 +7,10 @@ import { type Disorder, type PlacementListener, UNKNOWN_TAG } from './placer.ts'
 import { pathBeside, pathTo, type Position } from './position.ts'
 import { type Steps, stepNode, UNPLACED } from './steps.ts'
 
-/** Where findings go, and how many of them were not kept there. */
+/** Where findings go, and whether they are only counted there. */
 export interface FindingSink {
   report(finding: Finding): void
-  readonly omitted: number
+  readonly isFull: boolean
 }
 
 /** Segments whose offsets and tags are remembered: more than are ever reconsidered. A power of two. */
@@ -76,7 +76,7 @@ export class MessageReport implements PlacementListener {
   }
 
   explains(): boolean {
-    return this.#sink.omitted === 0
+    return !this.#sink.isFull
   }
 
   settled(index: number, step: number, position: Position): void {

@@ -1,4 +1,5 @@
 import { codes } from './en-codes.ts'
+import { interchangeWords } from './en-interchange.ts'
 
 /** All wording of the pages in English; `zh.ts` has the same members. Labels of acts, elements and documents are their definitions' own. */
 export const en = {
@@ -208,6 +209,7 @@ export const en = {
   otherFile: 'Another file. It is not what was issued.',
   // Settings
   settings: 'Settings',
+  ediFile: 'EDI file',
   organisation: 'Organisation',
   person: 'You',
   key: 'Signing key',
@@ -219,5 +221,6 @@ export const en = {
     'Take a trade along as a bundle that anybody can verify without this port: entrepot verify evidence.zip.',
   filesInDossier: (count: number) => (count === 1 ? 'One file' : `${count} files`),
   trustNewRoot: 'I compared the fingerprint: trust this root',
+  interchange: interchangeWords,
   codes,
 }

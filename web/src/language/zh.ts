@@ -1,5 +1,6 @@
 import type { Words } from './words.ts'
 import { codes } from './zh-codes.ts'
+import { interchangeWords } from './zh-interchange.ts'
 
 /** 页面的全部中文用语。 */
 export const zh: Words = {
@@ -182,6 +183,7 @@ export const zh: Words = {
   sameFile: '同一文件，逐字节一致。',
   otherFile: '不是同一文件，不是所签发的单证。',
   settings: '设置',
+  ediFile: 'EDI 文件',
   organisation: '组织',
   person: '您',
   key: '签署密钥',
@@ -192,5 +194,6 @@ export const zh: Words = {
   evidenceHint: '把一笔贸易作为证据包带走，任何人无须此服务器即可验证：entrepot verify evidence.zip。',
   filesInDossier: (count) => `${count} 个文件`,
   trustNewRoot: '我已核对指纹：信任此根证书',
+  interchange: interchangeWords,
   codes,
 }
