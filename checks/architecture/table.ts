@@ -38,7 +38,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'standards/cover': standard({ 'standards/money': 'a premium and a contribution are amounts' }),
   'standards/crypto': standard(),
   'standards/edi': standard(),
-  'standards/edifact': standard({ 'standards/edi': 'an interchange is read, validated and written by the common engine' }),
+  'standards/edifact': standard({
+    'standards/edi': 'an interchange is read, validated and written by the common engine',
+  }),
   'standards/freight': standard(),
   'standards/incoterms': standard(),
   'standards/merkle-log': standard({ 'standards/crypto': 'leaves and nodes are hashed, checkpoints signed' }),
@@ -82,6 +84,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'trade/capital': flow,
   'trade/goods': flow,
   'trade/documents': standard({ ...fileAndAct, ...everyFlow }),
+  'trade/interchange': standard(anyStandard),
   'trade/messages': standard({
     ...fileAndAct,
     ...everyFlow,

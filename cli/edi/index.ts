@@ -4,6 +4,11 @@ import type { EdiTask, Terminal } from './task.ts'
 
 /** Each task is loaded when it is asked for. */
 const TASKS: Readonly<Record<string, () => Promise<EdiTask>>> = {
+  check: async () => (await import('./check.ts')).check,
+  show: async () => (await import('./show.ts')).show,
+  convert: async () => (await import('./convert.ts')).convert,
+  ack: async () => (await import('./ack.ts')).ack,
+  split: async () => (await import('./split.ts')).split,
   directory: async () => (await import('./directory.ts')).directory,
 }
 
@@ -20,6 +25,11 @@ export const edi: Command = {
   operands: `${Object.keys(TASKS).join('|')} ...`,
   options: {
     data: { value: 'DIR', help: 'where directories are kept, .data unless said' },
+    schema: { value: 'FILE', help: 'X12 schemas of yours, with commas between' },
+    json: { help: 'for programs' },
+    out: { value: 'DIR', help: 'where to write (ack, split)' },
+    type: { value: 'TYPE', help: 'which acknowledgement of X12: 997, 999, TA1' },
+    by: { value: 'WHAT', help: 'split by interchange or message' },
   },
   async run({ options, operands: [name, ...operands] }: Arguments) {
     const load = name !== undefined && Object.hasOwn(TASKS, name) ? TASKS[name] : undefined

@@ -46,7 +46,7 @@ export class Tokenizer {
   private readonly maxSegmentBytes: number
   private readonly stops: readonly number[]
   private tables: Tables
-  private pairClasses: Uint8Array | undefined
+  private pairClasses: Uint16Array | undefined
   private scannedWithClasses = 0
   /** Where the segment that is not handed out yet begins. */
   private begin = 0
@@ -60,7 +60,7 @@ export class Tokenizer {
     const bytes = new Uint8Array(2 * SCAN_BYTES)
     const marks = new Int32Array(2 * SCAN_BYTES)
     const pairs = new Uint16Array(bytes.buffer)
-    this.scan = { bytes, pairs, end: 0, at: 0, marks, count: 0, controls: 0, strangers: 0, multibyte: false }
+    this.scan = { bytes, pairs, end: 0, at: 0, marks, count: 0, counted: 0, strangers: 0 }
     this.batch = new Batch(bytes, marks)
   }
 
@@ -208,10 +208,9 @@ export class Tokenizer {
   private gather(marked: number, maxSegments: number): void {
     const { batch, scan, tables, begin, stops } = this
     const between = gather(batch, scan, { tables, begin, marked, maxSegments, stops })
-    if (scan.strangers > 0 || scan.multibyte || scan.controls !== between) batch.suspicious = true
+    if (scan.strangers > 0 || scan.counted !== between) batch.suspicious = true
     scan.strangers = 0
-    scan.controls = 0
-    scan.multibyte = false
+    scan.counted = 0
   }
 
   /** What was handed out is forgotten; what is left of a segment that is not whole stays. */
