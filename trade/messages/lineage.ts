@@ -1,11 +1,11 @@
-import type { WrittenElement } from '@entrepot/edi'
+import type { PlacedElement } from '@entrepot/edi'
 import type { ComputedDocument, ComputedField } from '@entrepot/trade/documents'
 import type { ActIdentity, Capacity, Commitment, FileState, FoldableAct, How, Path, Read } from '@entrepot/trade/file'
 import type { Message, MessageField } from './define.ts'
 import type { Standpoint } from './standpoint.ts'
 
 /** A data element of a message, and what it was computed from. */
-export interface TracedElement extends Omit<WrittenElement, 'field'> {
+export interface TracedElement extends Omit<PlacedElement, 'field'> {
   /** The field that it says, `lines/l1/goods`; absent for what the message's definition itself says. */
   readonly field?: string
   readonly from: readonly Source[]
@@ -27,7 +27,7 @@ export interface Source {
 
 /** Traces every data element: its field, and the versions that the field was seen to read. */
 export function traced(
-  elements: readonly WrittenElement[],
+  elements: readonly PlacedElement[],
   {
     computed,
     message,

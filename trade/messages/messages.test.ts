@@ -72,7 +72,7 @@ test('the messages of the golden trade state its amounts, masses and dates', () 
 
 test.each(all)('$title is read back as the fields it says, and all of it is understood', ({ message }) => {
   const { mapping } = message.definition
-  expect(mapping.decode(message.tree)).toEqual({ fields: message.fields, notUnderstood: [] })
+  expect(mapping.decode(message.tree)).toMatchObject({ fields: message.fields, notUnderstood: [] })
 })
 
 test('a message that follows a document says what the document says', () => {
@@ -127,7 +127,7 @@ test('whatever else the fields say, a message says them and is read back as they
       }
       const { tree, unsayable } = mapping.encode(changed)
       expect(unsayable).toEqual([])
-      expect(mapping.decode(tree)).toEqual({ fields: changed, notUnderstood: [] })
+      expect(mapping.decode(tree)).toMatchObject({ fields: changed, notUnderstood: [] })
     }),
     { numRuns: 150 },
   )

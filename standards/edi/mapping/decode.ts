@@ -1,6 +1,7 @@
 import { MAX_QUOTED_CHARACTERS } from '../limits.ts'
 import { isGroup, type MessageTree, type Node, type Segment } from '../tree.ts'
 import { type Content, type Fields, sameContent } from './content.ts'
+import type { PlacedElement } from './encode.ts'
 import { namesOf, placesIn } from './place.ts'
 import { isGroupPlan, type PartPlan, type Plan, type SegmentPlan } from './plan.ts'
 import type { NotUnderstood } from './trouble.ts'
@@ -8,22 +9,25 @@ import type { NotUnderstood } from './trouble.ts'
 /** What a message says, and everything in it that its mapping did not take over. */
 export interface Decoded {
   readonly fields: Fields
+  /** Every data element that says a field, in the order of the message. */
+  readonly elements: readonly PlacedElement[]
   /** In the order of the message. */
   readonly notUnderstood: readonly NotUnderstood[]
 }
 
 /** Reads the fields of a message. */
 export function decodeTree(plans: readonly Plan[], { items }: MessageTree): Decoded {
-  const top: Row = { position: 1, fields: {}, tables: new Map() }
-  const reading: Reading = { top, notUnderstood: [], later: [] }
+  const top: Row = { position: 1, pointer: '', fields: {}, tables: new Map() }
+  const reading: Reading = { top, elements: [], notUnderstood: [], later: [] }
   readNodes(items, { plans, row: top, path: '' }, reading)
   for (const compare of reading.later) compare()
-  return { fields: fieldsOf(top), notUnderstood: reading.notUnderstood }
+  return { fields: fieldsOf(top), elements: reading.elements, notUnderstood: reading.notUnderstood }
 }
 
 /** What was read so far of a row, or of the message. */
 interface Row {
   readonly position: number
+  readonly pointer: string
   readonly fields: Record<string, Content>
   /** Of a list whose items are no rows, the item. */
   item?: Content
@@ -32,6 +36,7 @@ interface Row {
 
 interface Reading {
   readonly top: Row
+  readonly elements: PlacedElement[]
   readonly notUnderstood: NotUnderstood[]
   /** What is compared with fields that may stand further on. */
   readonly later: (() => void)[]
@@ -80,12 +85,13 @@ function fits(plan: Plan, node: Node): boolean {
   })
 }
 
-function rowOf({ tables }: Row, table: string, position: number): Row {
+function rowOf({ tables, pointer }: Row, table: string, position: number): Row {
   const rows = tables.get(table) ?? []
   tables.set(table, rows)
   const known = rows[position - 1]
   if (known) return known
-  const row = { position, fields: {}, tables: new Map<string, Row[]>() }
+  const own = `${pointer}/${table}/${position - 1}`
+  const row = { position, pointer: own, fields: {}, tables: new Map<string, Row[]>() }
   rows.push(row)
   return row
 }
@@ -166,7 +172,10 @@ function readPart(part: PartPlan, texts: readonly string[], { place, row, readin
     })
     return
   }
-  if (!take(slot.field, content, { row, reading })) remark('mapping/contradicts', 1)
+  if (!take(slot.field, content, { row, reading })) return remark('mapping/contradicts', 1)
+  const field = pointerTo(slot.field, row)
+  for (const [i, text] of texts.entries())
+    if (text !== '') reading.elements.push({ ...place, element, component: component + i, text, field })
 }
 
 /** Takes a field over. @returns `false` where it was read otherwise before. */
@@ -177,6 +186,11 @@ function take(name: string, content: Content, at: Pick<AtPart, 'row' | 'reading'
   else if (name.startsWith('/')) at.reading.top.fields[name.slice(1)] = content
   else at.row.fields[name] = content
   return true
+}
+
+const pointerTo = (name: string, { pointer }: Row): string => {
+  if (name.startsWith('/')) return name
+  return name === '' ? pointer : `${pointer}/${name}`
 }
 
 /** What was read of a field so far: of the row, of the message (`/name`), or the item itself (`''`). */

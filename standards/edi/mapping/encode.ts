@@ -5,8 +5,8 @@ import { type GroupPlan, isGroupPlan, type PartPlan, type Plan, type SegmentPlan
 import type { Slot } from './slot.ts'
 import type { Unsayable } from './trouble.ts'
 
-/** One data element that was written, and where it comes from. */
-export interface WrittenElement {
+/** One data element, and the field that it says. */
+export interface PlacedElement {
   /** `SG28[2]/QTY[1]`. */
   readonly path: string
   readonly tag: string
@@ -22,7 +22,7 @@ export interface WrittenElement {
 export interface Encoded {
   readonly tree: MessageTree
   /** Every data element that was written, in order. */
-  readonly elements: readonly WrittenElement[]
+  readonly elements: readonly PlacedElement[]
   readonly unsayable: readonly Unsayable[]
 }
 
@@ -45,7 +45,7 @@ interface Scope {
 }
 
 /** What stands at a component, before its place in the message is known. */
-type Said = Pick<WrittenElement, 'element' | 'component' | 'text' | 'field'>
+type Said = Pick<PlacedElement, 'element' | 'component' | 'text' | 'field'>
 
 interface Writing {
   readonly unsayable: Unsayable[]
@@ -55,7 +55,7 @@ interface Writing {
 function nodesOf(plans: readonly Plan[], scope: Scope, writing: Writing): Node[] {
   const nodes: Node[] = []
   const counts = new Map<number, number>()
-  for (const plan of plans) {
+  for (const plan of plans.filter(({ isOther }) => !isOther)) {
     for (const row of rowsOf(plan, scope, writing)) {
       const node = isGroupPlan(plan) ? groupOf(plan, row, writing) : segmentOf(plan, row, writing)
       if (!node) continue
@@ -172,7 +172,7 @@ function segmentFrom({ tag }: SegmentPlan, said: readonly Said[], writing: Writi
   return segment
 }
 
-function elementsIn(tree: MessageTree, said: ReadonlyMap<Segment, readonly Said[]>): WrittenElement[] {
+function elementsIn(tree: MessageTree, said: ReadonlyMap<Segment, readonly Said[]>): PlacedElement[] {
   return placesIn(tree.items).flatMap(({ segment, path }) =>
     (said.get(segment) ?? []).map((each) => ({ path, tag: segment.tag, ...each })),
   )

@@ -2,11 +2,12 @@ export { coded, count, following, ordinal } from './codes.ts'
 export { type Content, type Fields, sameContent } from './content.ts'
 export { type DateFormats, type DatePattern, dated, day, instant } from './dates.ts'
 export type { Decoded } from './decode.ts'
-export type { Encoded, WrittenElement } from './encode.ts'
+export type { Encoded, PlacedElement } from './encode.ts'
 export { decimal, money } from './figures.ts'
 export { type MessageMapping, messageMapping } from './message-mapping.ts'
 export { along, type Slot } from './slot.ts'
 export {
+  alsoRead,
   each,
   type EachTemplate,
   type ElementTemplate,

@@ -32,6 +32,8 @@ interface InStructure {
   readonly each?: string
   /** Where it stands, without repetitions, `SG28/IMD`. */
   readonly at: string
+  /** Read, and never written. */
+  readonly isOther: boolean
   /** A field fills something in it. */
   readonly hasSlots: boolean
 }
@@ -72,17 +74,25 @@ interface Within {
 function planItems(templates: readonly Template[], within: Within): Plan[] {
   let position = 0
   return templates.map((template) => {
-    const { each, of } = 'each' in template ? template : { each: undefined, of: template }
+    const { each, of } = opened(template)
     const name = 'group' in of ? of.group : of.tag
     const found = within.structure.findIndex((item, i) => i >= position && nameOf(item) === name)
     const use = within.structure[found]
     if (!use) throw new Error(`${within.message}: ${within.at}${name} does not stand there`)
     position = found
-    const place = { position, repeat: use.repeat, at: `${within.at}${name}`, ...(each === undefined ? {} : { each }) }
+    const place = {
+      ...{ position, repeat: use.repeat, at: `${within.at}${name}`, isOther: 'alsoRead' in template },
+      ...(each === undefined ? {} : { each }),
+    }
     return 'group' in of && 'group' in use
       ? planGroup(of, use, { place, within })
       : planSegment(of, use, { place, within })
   })
+}
+
+function opened(template: Template): { readonly each?: string; readonly of: SegmentTemplate | GroupTemplate } {
+  if ('each' in template) return template
+  return { of: 'alsoRead' in template ? template.alsoRead : template }
 }
 
 const nameOf = (item: StructureItem): string => ('group' in item ? item.group : item.tag)
@@ -168,7 +178,7 @@ function roomsOf({ tag, elements }: SegmentDefinition, element: number, { within
 /** Names of the fields that a plan says, columns as `lines/goods`. */
 export function fieldsOf(plans: readonly Plan[], table = ''): Set<string> {
   const names = new Set<string>()
-  for (const plan of plans) {
+  for (const plan of plans.filter(({ isOther }) => !isOther)) {
     const inner = plan.each === undefined ? table : `${table}${plan.each}/`
     if (isGroupPlan(plan)) for (const name of fieldsOf(plan.items, inner)) names.add(name)
     else

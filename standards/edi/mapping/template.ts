@@ -34,7 +34,12 @@ export interface EachTemplate {
   readonly of: SegmentTemplate | GroupTemplate
 }
 
-export type Template = SegmentTemplate | GroupTemplate | EachTemplate
+/** Another way in which partners say the same: it is read, and never written. */
+export interface OtherTemplate {
+  readonly alsoRead: SegmentTemplate | GroupTemplate
+}
+
+export type Template = SegmentTemplate | GroupTemplate | EachTemplate | OtherTemplate
 
 /** A message or transaction set: its templates in the order of its structure. */
 export interface MappingTemplate {
@@ -54,6 +59,9 @@ export const group = (name: string, ...items: readonly Template[]): GroupTemplat
 
 /** For each row of a table: `each('lines', group('SG28', ...))`; field names inside are those of its columns. */
 export const each = (table: string, of: SegmentTemplate | GroupTemplate): EachTemplate => ({ each: table, of })
+
+/** Another way in which partners say the same, read and never written: `alsoRead(segment('MOA', ['79', decimal('total')]))`. */
+export const alsoRead = (template: SegmentTemplate | GroupTemplate): OtherTemplate => ({ alsoRead: template })
 
 /** A constant that does not tell segments apart: the agency of a code list, a message function. */
 export const usual = (constant: string): Usual => ({ usual: constant })
