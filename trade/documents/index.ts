@@ -1,4 +1,5 @@
 export { documents } from './all.ts'
+export { billOfLading } from './bill-of-lading.ts'
 export { commercialInvoice } from './commercial-invoice.ts'
 export * from './define.ts'
 export { documentaryCredit } from './documentary-credit.ts'
