@@ -10,6 +10,8 @@ export {
   computeDocument,
   type Standpoint,
 } from './fields.ts'
+export { exportDeclaration } from './export-declaration.ts'
+export { importDeclaration } from './import-declaration.ts'
 export { fieldPath, issueDocument } from './issue.ts'
 export {
   cartonRange,
@@ -41,3 +43,4 @@ export { maybe, party, shown } from './shown.ts'
 export { type StaleInput, staleInputs } from './stale.ts'
 export { verificationCode } from './verification-code.ts'
 export { type Recomputation, recompute } from './verify.ts'
+export { taxAssessment } from './tax-assessment.ts'

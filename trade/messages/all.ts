@@ -1,5 +1,7 @@
 import { coreor } from './coreor.ts'
 import { creadv } from './creadv.ts'
+import { cusdecEntry, cusdecExport, cusdecImport } from './cusdec.ts'
+import { cusres } from './cusres.ts'
 import type { Message } from './define.ts'
 import { desadv } from './desadv.ts'
 import { docadv } from './docadv.ts'
@@ -24,4 +26,5 @@ export const messages: readonly Message[] = [
   ...[reqote, quotes, orders, ordrsp, docapp, docinf, docadv, invoic, desadv],
   ...[payord, creadv],
   ...[iftmbf, iftmbc, ...vermas, iftmin, iftmcs, iftman, coreor, ...iftsta],
+  ...[cusdecEntry, cusdecExport, cusdecImport, ...cusres],
 ]

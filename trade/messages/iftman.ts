@@ -48,11 +48,7 @@ export const iftman = defineMessage({
     group('SG3', say.reference('BM', 'billOfLading')),
     group('SG3', say.reference('BN', 'booking')),
     group('SG6', of.freightTerm),
-    group(
-      'SG7',
-      segment('TCC', '', ['', '', '', 'TERMINAL HANDLING']),
-      segment('MOA', ['23', money('terminalHandling')]),
-    ),
+    group('SG7', segment('TCC', ['', '', '', 'TERMINAL HANDLING']), segment('MOA', ['23', money('terminalHandling')])),
     of.voyage('SG8', 'SG9', { more: [of.receipt('SG9')] }),
     group('SG11', say.party('CZ', 'shipper')),
     group('SG11', say.party('CA', 'carrier')),

@@ -16,7 +16,8 @@ const METHOD = /^SM([12])$/
 const solasMethod: Slot = {
   field: 'method',
   width: 1,
-  write: (content) => ({ ok: true, texts: [`SM${String(content)}`] }),
+  write: (content) =>
+    typeof content === 'string' ? { ok: true, texts: [`SM${content}`] } : { ok: false, code: 'mapping/no-code' },
   read([text = '']) {
     const content = METHOD.exec(text)?.[1]
     return content === undefined

@@ -63,6 +63,7 @@ export const MONEY_CODES = `
   44 value for carriage  46 deductions (customs)  52 discount  55 duty  56 basis of duty or tax  57 equivalent  60 final
   63 FOB value  64 freight  66 goods item in total  67 insurance  68 insurance and transport (customs)
   70 insurance (customs)  74 to pay in advance  77 invoice amount  79 items in total  86 message total  97 offer  98 original
+  99 further charges at destination  104 further transport charges
   113 prepaid  116 purchase  119 received  121 shipment value at home  123 statistical value  124 tax  125 taxable
   126 to collect  128 total  131 charges and allowances in total  136 further amounts of the invoice  138 discounts in total
   139 payment in total  141 CIF value  143 transfer  144 transport (customs)  146 unit price  150 VAT  151 insured value
