@@ -1,3 +1,4 @@
+import { calendarsIn } from '../calendars.ts'
 import { readKeyed } from '../golden.ts'
 import { partiesOf } from '../parties.ts'
 import type { Scenario } from '../step.ts'
@@ -20,6 +21,7 @@ export function cifCredit(input = readKeyed(CIF_CREDIT_INPUT)): Scenario {
     name: 'cif-credit',
     root: 'sale',
     parties: partiesOf(input),
+    calendars: calendarsIn(input.at('registers.calendars')),
     steps: timetable([
       ...setting(input),
       ...saleSteps(input),

@@ -37,7 +37,7 @@ export function saleSteps(input: Input): Group[] {
     ),
     ...offers(input, lines),
     group(moment(input.text('acceptance.dispatched')), NL, {
-      ...{ ...party(input.text('acceptance.by')), file: 'sale', name: 'acceptance', act: 'accept/1' },
+      ...{ ...party(input.text('acceptance.by')), file: 'sale', name: 'acceptance', act: 'accept/2' },
       answers: `offer ${input.items('offers').length}`,
       at: input.text('acceptance.dispatched'),
       reached: input.text('acceptance.reached'),

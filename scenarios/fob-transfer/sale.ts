@@ -111,7 +111,7 @@ function concluding(input: Input): Group[] {
       }),
     ),
     group(moment(input.text('acceptance.dispatched')), NL, {
-      ...{ by: 'buyer', as: 'buyer', file: 'sale', name: 'acceptance', act: 'accept/1', answers: 'offer' },
+      ...{ by: 'buyer', as: 'buyer', file: 'sale', name: 'acceptance', act: 'accept/2', answers: 'offer' },
       at: input.text('acceptance.dispatched'),
       reached: input.text('acceptance.reached'),
     }),

@@ -18,8 +18,13 @@ export class Findings {
     this.told = told
   }
 
+  /** Whether what is reported now is counted only: then it need not be said what it is. */
+  get isFull(): boolean {
+    return this.list.length >= this.limit
+  }
+
   report(finding: Finding): void {
-    if (this.list.length >= this.limit) {
+    if (this.isFull) {
       this.omitted++
       return
     }

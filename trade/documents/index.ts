@@ -12,7 +12,7 @@ export {
 } from './fields.ts'
 export { exportDeclaration } from './export-declaration.ts'
 export { importDeclaration } from './import-declaration.ts'
-export { fieldPath, issueDocument } from './issue.ts'
+export { fieldPath, issueDocument, issueDocumentInClear } from './issue.ts'
 export {
   cartonRange,
   decimalText,

@@ -4,3 +4,6 @@ export { isSent, type MessageParty, type NotSent, type NotSentCode, type TradeMe
 export { type Addressee, defineMessage, type Message, type MessageDefinition, type MessageField } from './define.ts'
 export type { Source, TracedElement } from './lineage.ts'
 export { type Correspondence, messagesOf } from './messages-of.ts'
+export type { DifferenceKind, OrderDifference } from './order-differences.ts'
+export { type Contract, type NoOrderCode, orderFrom, type OrderIntent, type OrderReading } from './order-from.ts'
+export { type ReadInterchanges, readInterchanges, type ReadMessage } from './read-interchange.ts'

@@ -1,4 +1,4 @@
-import { count, each, group, ordinal, segment } from '@entrepot/edi'
+import { alsoRead, count, each, group, ordinal, segment } from '@entrepot/edi'
 import { purchaseOrder } from '@entrepot/trade/documents'
 import { label } from '@entrepot/trade/file'
 import { defineMessage } from './define.ts'
@@ -23,6 +23,7 @@ export const orders = defineMessage({
     group('SG1', say.reference('CT', 'contract')),
     say.registeredParty('SG2', 'SG3', ['BY', 'buyer']),
     say.registeredParty('SG2', 'SG3', ['SE', 'seller']),
+    alsoRead(say.registeredParty('SG2', 'SG3', ['SU', 'seller'])),
     group('SG7', say.currency('9')),
     group('SG8', say.payment),
     say.carriage('SG10', 'SG11'),
@@ -38,6 +39,8 @@ export const orders = defineMessage({
     ),
     segment('UNS', 'S'),
     say.amount('86', 'total'),
+    alsoRead(say.amount('79', 'total')),
+    alsoRead(say.amount('128', 'total')),
     segment('CNT', ['2', count('lines')]),
   ],
 })

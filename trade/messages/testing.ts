@@ -24,7 +24,7 @@ export function playedTrades(): readonly PlayedTrade[] {
 export const dossierOf = (played: Played) => ({ root: played.file('sale'), files: played.files })
 
 /** Where a message arose. */
-export function standpointOf(played: Played, { file, act }: TradeMessage): Standpoint {
+export function standpointOf(played: Played, { file, act }: Pick<TradeMessage, 'file' | 'act'>): Standpoint {
   const home = played.files.get(file)
   const arising = home?.byIdentity.get(act)
   if (!home || !arising) throw new Error(`no act ${act}`)

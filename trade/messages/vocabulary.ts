@@ -11,6 +11,7 @@ import {
   type Template,
   usual,
   group,
+  type GroupTemplate,
 } from '@entrepot/edi'
 import { DATE_FORMATS } from '@entrepot/edifact'
 
@@ -92,7 +93,7 @@ export const registeredParty = (
   name: string,
   references: string,
   [qualifier, fields]: readonly [string, string],
-): Template => group(name, party(qualifier, fields), group(references, reference('XA', `${fields}Registration`)))
+): GroupTemplate => group(name, party(qualifier, fields), group(references, reference('XA', `${fields}Registration`)))
 
 /** MOA: an amount whose currency is that of the whole message. */
 export const amount = (qualifier: string, field: string): SegmentTemplate =>

@@ -23,6 +23,10 @@ const verifyCode = createRoute({
   ...{ getParentRoute: () => root, path: '/verify/$code' },
   component: lazyRouteComponent(() => import('./pages/verify.tsx'), 'Verify'),
 })
+const interchange = createRoute({
+  ...{ getParentRoute: () => root, path: '/interchange' },
+  component: lazyRouteComponent(() => import('./pages/interchange.tsx'), 'Interchange'),
+})
 const desk = createRoute({ ...{ getParentRoute: () => root, id: 'desk' }, component: SignedIn })
 
 const dossiers = createRoute({
@@ -95,7 +99,7 @@ const issue = createRoute({
 })
 
 const tree = root.addChildren([
-  ...[signIn, verify, verifyCode],
+  ...[signIn, verify, verifyCode, interchange],
   desk.addChildren([dossiers, dossier, document, begin, settings, act, issue]),
 ])
 

@@ -1,5 +1,5 @@
 export { coded, count, following, ordinal } from './codes.ts'
-export { type Content, type Fields, sameContent } from './content.ts'
+export { type Content, type Fields, isContentList, isFields, sameContent } from './content.ts'
 export { type DateFormats, type DatePattern, dated, day, instant } from './dates.ts'
 export type { Decoded } from './decode.ts'
 export type { Encoded, PlacedElement } from './encode.ts'

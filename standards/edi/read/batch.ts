@@ -29,7 +29,8 @@ export interface Gathering {
   readonly tables: Tables
   /** Where segment 0 begins. */
   readonly begin: number
-  /** The first mark that the last scan left. */
+  /** Segments that the scan has found already, and the first mark of which it does not say what it ends. */
+  readonly found: number
   readonly marked: number
   readonly maxSegments: number
   /** Tags behind which the batch ends; `tables` knows what they begin with. */
@@ -57,12 +58,12 @@ export function gather(batch: Batch, scan: Scan, gathering: Gathering): number {
   return controls
 }
 
-/** Says of each new mark what it ends, and notes where terminators stand: how many there are. */
-function markKinds(batch: Batch, scan: Scan, { tables, marked }: Gathering): number {
+/** Says of each mark from `marked` on what it ends, and notes where terminators stand: how many there are. */
+function markKinds(batch: Batch, scan: Scan, { tables, found, marked }: Gathering): number {
   const { starts, firstMarks } = batch
   const { bytes, marks, count } = scan
   const { kinds } = tables
-  let segment = 1
+  let segment = found + 1
   for (let mark = marked; mark < count; ) {
     const at = marks[mark] ?? 0
     const kind = kinds[bytes[at] ?? 0] ?? 0

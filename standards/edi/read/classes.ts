@@ -48,38 +48,6 @@ function setClass(classes: Uint8Array, byte: number, value: number): void {
   if (byte !== NONE) classes[byte] = value
 }
 
-/** In a pair of bytes: how many are separators. */
-export const PAIR_SEPARATORS = 0x3
-/** The sum of up to eight pairs holds here how many bytes are `COUNTED`. */
-export const PAIR_COUNTED = 0x3e0
-export const PAIR_COUNTED_SHIFT = 5
-/** Shifted by so many bits, a pair says whether its first byte is a separator. */
-export const PAIR_FIRST_SHIFT = 10
-/** A pair, or a sum of up to eight pairs, is at least this where a byte needs a closer look. */
-export const PAIR_SPECIAL = 0x8000
-
-/** What two bytes mean together, looked up by their 16 bits; fields are wide enough to be added up. */
-export function pairUp(classes: Uint8Array): Uint16Array {
-  const pairs = new Uint16Array(65_536)
-  for (let low = 0; low < 256; low++) {
-    for (let high = 0; high < 256; high++) {
-      pairs[low | (high << 8)] = LITTLE_ENDIAN
-        ? pairClass(classes[low] ?? 0, classes[high] ?? 0)
-        : pairClass(classes[high] ?? 0, classes[low] ?? 0)
-    }
-  }
-  return pairs
-}
-
-const LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
-
-function pairClass(first: number, second: number): number {
-  if (((first | second) & SPECIAL) !== 0) return PAIR_SPECIAL
-  const separators = (first & 1) + (second & 1)
-  const counted = ((first & COUNTED) + (second & COUNTED)) >> COUNTED_SHIFT
-  return separators | (counted << PAIR_COUNTED_SHIFT) | ((first & 1) << PAIR_FIRST_SHIFT)
-}
-
 /** What a byte behind a terminator, or behind blanks there, begins. */
 export const Beginning = { tag: 0, stop: 1, blank: 2, control: 3 } as const
 

@@ -1,8 +1,9 @@
 import { FIRST_SCAN_BYTES, MAX_SEGMENT_BYTES, SCAN_BYTES } from '../limits.ts'
 import type { Tokens } from '../token.ts'
 import { Batch, gather, packTag } from './batch.ts'
-import { type Alphabet, BLANK, classify, pairUp, type Tables, tabulate } from './classes.ts'
-import { type Scan, scanBytes, scanPairs } from './scan.ts'
+import { type Alphabet, BLANK, classify, type Tables, tabulate } from './classes.ts'
+import { type Scan, scanBytes } from './scan.ts'
+import { BLOCKS_WORTHWHILE_BYTES, scanBlocks } from './simd/scan-blocks.ts'
 
 /** How bytes become tokens. */
 export interface TokenizerOptions {
@@ -23,8 +24,6 @@ export type Step = 'segments' | 'more' | 'too-long'
 
 /** Spare room behind bytes and marks, so that nothing is written or read beyond. */
 const SLACK = 16
-/** Bytes scanned with the same classes before a table of pairs is worth its making. */
-const PAIRS_WORTHWHILE_BYTES = 1 << 16
 
 /**
  * Turns bytes in any chunking into {@link Tokens}, within a window of its own: memory is bounded by the longest segment that
@@ -46,8 +45,6 @@ export class Tokenizer {
   private readonly maxSegmentBytes: number
   private readonly stops: readonly number[]
   private tables: Tables
-  private pairClasses: Uint16Array | undefined
-  private scannedWithClasses = 0
   /** Where the segment that is not handed out yet begins. */
   private begin = 0
   private step = FIRST_SCAN_BYTES
@@ -59,8 +56,7 @@ export class Tokenizer {
     this.tables = tabulate(new Uint8Array(256), this.stops)
     const bytes = new Uint8Array(2 * SCAN_BYTES)
     const marks = new Int32Array(2 * SCAN_BYTES)
-    const pairs = new Uint16Array(bytes.buffer)
-    this.scan = { bytes, pairs, end: 0, at: 0, marks, count: 0, counted: 0, strangers: 0 }
+    this.scan = { bytes, end: 0, at: 0, marks, count: 0, counted: 0, strangers: 0 }
     this.batch = new Batch(bytes, marks)
   }
 
@@ -117,8 +113,6 @@ export class Tokenizer {
     const classes = classify(alphabet)
     if (!classes.every((value, byte) => value === this.tables.classes[byte])) {
       this.tables = tabulate(classes, this.stops)
-      this.pairClasses = undefined
-      this.scannedWithClasses = 0
     }
     this.batch.separators = alphabet.separators
     this.skipping = false
@@ -139,11 +133,9 @@ export class Tokenizer {
     for (;;) {
       if (scan.at === this.begin) this.passBlanks()
       const before = scan.at
-      const marked = scan.count
       const limit = this.skipping ? scan.end : Math.min(scan.end, this.begin + this.maxSegmentBytes)
-      this.scanTo(Math.min(limit, before + this.step))
+      this.scanTo(Math.min(limit, before + this.step), this.skipping ? 1 : maxSegments)
       if (maxSegments > 1) this.step = Math.min(2 * this.step, SCAN_BYTES)
-      this.gather(marked, this.skipping ? 1 : maxSegments)
       if (batch.count > 0 && !this.skipping) return 'segments'
       if (this.skipping) {
         if (batch.count > 0) this.endSkipping()
@@ -193,21 +185,19 @@ export class Tokenizer {
     return ((this.tables.classes[this.scan.bytes[at] ?? 0] ?? 0) & BLANK) !== 0
   }
 
-  private scanTo(to: number): void {
-    const { scan } = this
+  /** Scans up to `to`, and makes segments of what was found. */
+  private scanTo(to: number, maxSegments: number): void {
+    const { batch, scan, tables, begin, stops } = this
     const length = Math.max(0, to - scan.at)
     this.makeRoom(scan.count + length + SLACK)
-    this.scannedWithClasses += length
-    if (this.pairClasses === undefined && this.scannedWithClasses > PAIRS_WORTHWHILE_BYTES) {
-      this.pairClasses = pairUp(this.tables.classes)
+    let marked = scan.count
+    let found = 0
+    if (length >= BLOCKS_WORTHWHILE_BYTES) {
+      found = Math.max(0, scanBlocks(scan, batch, tables, to))
+      marked = scan.count
     }
-    if (this.pairClasses === undefined) scanBytes(scan, this.tables.classes, to)
-    else scanPairs(scan, this.tables.classes, this.pairClasses, to)
-  }
-
-  private gather(marked: number, maxSegments: number): void {
-    const { batch, scan, tables, begin, stops } = this
-    const between = gather(batch, scan, { tables, begin, marked, maxSegments, stops })
+    scanBytes(scan, tables.classes, to)
+    const between = gather(batch, scan, { tables, begin, found, marked, maxSegments, stops })
     if (scan.strangers > 0 || scan.counted !== between) batch.suspicious = true
     scan.strangers = 0
     scan.counted = 0
@@ -249,7 +239,6 @@ export class Tokenizer {
     else bytes.set(scan.bytes.subarray(begin, scan.end))
     for (let mark = 0; mark < scan.count; mark++) scan.marks[mark] = (scan.marks[mark] ?? 0) - (begin << 2)
     scan.bytes = bytes
-    scan.pairs = new Uint16Array(bytes.buffer)
     scan.at -= begin
     scan.end = unread
     batch.bytes = bytes

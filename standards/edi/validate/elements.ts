@@ -60,6 +60,8 @@ export class Elements {
     const last = this.#last
     let needed = table.needed
     let seen = 0
+    let repetition = 0
+    let from = ((marks[mark] ?? 0) >> 2) + 1
     for (let record = 0; mark < last; ) {
       const known = record < elements.length
       const first = known ? (elements[record + ElementAt.first] ?? 0) : 0
@@ -69,7 +71,6 @@ export class Elements {
       let there = 0
       let kind: number
       do {
-        const from = ((marks[mark] ?? 0) >> 2) + 1
         const ended = marks[++mark] ?? 0
         const to = ended >> 2
         kind = ended & 3
@@ -77,17 +78,21 @@ export class Elements {
           there = 1
           if (value < end) met += values[value + ValueAt.mandatory] ?? 0
           if (value >= end || to - from > (values[value + ValueAt.plain] ?? 0)) this.#look(record, value, from, to)
-        } else if (value !== first || kind === Mark.terminator || this.#repetition > 0) this.#empty(record, value, mark)
+        } else if (value !== first || kind === Mark.terminator || repetition > 0) this.#empty(record, value, mark)
+        from = to + 1
         value += VALUE_WIDTH
       } while (kind === Mark.component)
       seen |= there
       if (there === 1 && known && met < (elements[record + ElementAt.needed] ?? 0)) {
         this.#missingComponents(record, mark)
       }
-      if (kind === Mark.repetition) this.#repetition++
+      if (kind === Mark.repetition) this.#repetition = ++repetition
       else {
         if (known && seen === 1) needed -= elements[record + ElementAt.mandatory] ?? 0
-        if (this.#repetition > 0) this.#endRepetitions(record, mark)
+        if (repetition > 0) {
+          this.#endRepetitions(record, mark)
+          repetition = 0
+        }
         record += ELEMENT_WIDTH
         seen = 0
       }
@@ -131,9 +136,12 @@ export class Elements {
       this.#tooMany(record, value, from, to)
       return
     }
+    const { values, names, codes } = this.#table
+    if (to - from <= (values[value + ValueAt.coded] ?? 0)) {
+      if (codes[values[value + ValueAt.codes] ?? 0]?.has(this.#values.bytes, from, to) === true) return
+    }
     const code = this.#values.fault(this.#table, value, from, to)
     if (code === '') return
-    const { values, names } = this.#table
     const limit = code === 'edi/too-long' ? ValueAt.max : ValueAt.min
     const isLength = code === 'edi/too-long' || code === 'edi/too-short'
     const expected = isLength ? String(values[value + limit]) : (names[value / VALUE_WIDTH] ?? '')

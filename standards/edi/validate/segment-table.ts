@@ -44,12 +44,12 @@ export const ELEMENT_WIDTH = 6
 export const ElementAt = { first: 0, end: 1, needed: 2, repeat: 3, mandatory: 4, composite: 5 } as const
 
 /** Integers per value in `SegmentTable.values`. */
-export const VALUE_WIDTH = 6
+export const VALUE_WIDTH = 7
 /**
- * Where they stand. `codes` is an index into `SegmentTable.codes`, -1 where any value will do. `plain`: up to so many bytes whatever stands
- * there is right; 0 where it must be looked at.
+ * Where they stand. `codes` is an index into `SegmentTable.codes`, -1 where any value will do. Up to `plain` bytes whatever stands there is right,
+ * up to `coded` bytes what is in the list of codes; 0 where more must be looked at.
  */
-export const ValueAt = { mandatory: 0, plain: 1, form: 2, min: 3, max: 4, codes: 5 } as const
+export const ValueAt = { mandatory: 0, plain: 1, coded: 2, codes: 3, form: 4, min: 5, max: 6 } as const
 
 /** A segment definition as arrays. */
 export interface SegmentTable {
@@ -116,8 +116,9 @@ function tabulate(directory: Directory, definition: SegmentDefinition, repeats: 
     const table = codesOf(element)
     const { representation, min, max } = element
     const form = formOf(representation)
-    const plain = form === Form.text && table === undefined && min <= 1 ? max : 0
-    values.push(mandatory ? 1 : 0, plain, form, min, max, table === undefined ? -1 : codes.length)
+    const easy = form === Form.text && min <= 1 ? max : 0
+    const [plain, coded, list] = table === undefined ? [easy, 0, -1] : [0, easy, codes.length]
+    values.push(mandatory ? 1 : 0, plain, coded, list, form, min, max)
     names.push(code)
     if (table !== undefined) codes.push(table)
   }

@@ -32,6 +32,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               </Link>
             ) : null}
             <Link to="/verify">{words.verify}</Link>
+            <Link to="/interchange">{words.ediFile}</Link>
           </Group>
           <Group ml="auto" gap={14} wrap="nowrap">
             {session.data ? <PracticeClock /> : null}
