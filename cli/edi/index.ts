@@ -10,6 +10,7 @@ const TASKS: Readonly<Record<string, () => Promise<EdiTask>>> = {
   ack: async () => (await import('./ack.ts')).ack,
   split: async () => (await import('./split.ts')).split,
   directory: async () => (await import('./directory.ts')).directory,
+  order: async () => (await import('./order.ts')).order,
 }
 
 const terminal: Terminal = {
@@ -30,6 +31,10 @@ export const edi: Command = {
     out: { value: 'DIR', help: 'where to write (ack, split)' },
     type: { value: 'TYPE', help: 'which acknowledgement of X12: 997, 999, TA1' },
     by: { value: 'WHAT', help: 'split by interchange or message' },
+    server: { value: 'URL', help: 'order: the port' },
+    keys: { value: 'DIR', help: 'order: folder with the key, certificate and API key of who takes it down' },
+    file: { value: 'ID', help: 'order: the file of the sale under whose contract it comes' },
+    anyway: { help: 'order: take it down though it is not valid or says otherwise than the contract' },
   },
   async run({ options, operands: [name, ...operands] }: Arguments) {
     const load = name !== undefined && Object.hasOwn(TASKS, name) ? TASKS[name] : undefined

@@ -18,6 +18,7 @@ import {
   openApi,
   openKeyFolder,
   openStore,
+  ownContext,
   type PartyStore,
   type Problem,
 } from '../client/index.ts'
@@ -72,7 +73,7 @@ async function play(cue: Cue): Promise<Reply> {
   const unread = await read(refresh, cue)
   if (unread) return unread
   const answer = await party.do({
-    ...{ name: cue.step.name, intent, context: contextAt(cue.now) },
+    ...{ name: cue.step.name, intent, context: ownContext(cue.now) },
     ...(intent.issues ? { render: (desk: Desk) => render(desk, intent, issuer) } : {}),
   })
   if (isProblem(answer)) return answer
@@ -100,14 +101,6 @@ async function read(refresh: PartyStore['refresh'], cue: Cue): Promise<Problem |
 }
 
 const NOT_FOUND = 404
-
-/** Registers and calendars are the port's; what rests on them our own judge leaves open. */
-const contextAt = (now: string) => ({
-  ...{ now, calendars: {}, ruleset: 'own judgement', facts: new Map() },
-  ...{ twoPeopleFor: [], approvers: [] },
-})
-
-const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes))
 
 async function render(desk: Desk, intent: Intent, issuer: string) {
   const computed = computeIntended(desk, intent)
