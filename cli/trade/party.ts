@@ -102,6 +102,8 @@ async function read(refresh: PartyStore['refresh'], cue: Cue): Promise<Problem |
 
 const NOT_FOUND = 404
 
+const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes))
+
 async function render(desk: Desk, intent: Intent, issuer: string) {
   const computed = computeIntended(desk, intent)
   if ('ok' in computed) return computed
