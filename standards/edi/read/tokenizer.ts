@@ -197,7 +197,7 @@ export class Tokenizer {
     let marked = scan.count
     let found = 0
     if (length >= BLOCKS_WORTHWHILE_BYTES) {
-      found = Math.max(0, scanBlocks(scan, batch, tables, to))
+      found = scanBlocks(scan, batch, tables, to)
       marked = scan.count
     }
     scanBytes(scan, tables.classes, to)

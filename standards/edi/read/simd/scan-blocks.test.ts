@@ -51,7 +51,6 @@ function scanWith({ separators, bytes, allowed, multibyte }: Case, from: number,
   const batch = new Batch(window, marks)
   batch.makeRoom(bytes.length + 16)
   const found = byBlocks ? scanBlocks(scan, batch, tables, bytes.length) : 0
-  expect(found).toBeGreaterThanOrEqual(0)
   const marked = scan.count
   if (byBlocks && bytes.length - from >= 65) expect(scan.at).toBeGreaterThan(from)
   scanBytes(scan, tables.classes, bytes.length)
