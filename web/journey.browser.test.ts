@@ -150,6 +150,46 @@ seen(
   },
 )
 
+seen(
+  'a buyer accepts with a change of its own; the seller objects, and may still take it up',
+  { timeout: JOURNEY_MS },
+  async () => {
+    const [buyer, seller] = [await desk('buyer'), await desk('seller')]
+    await fillEnquiry(buyer, 'Hammers to object to')
+    await seal(buyer, 'Enquiry')
+    await seller
+      .getByRole('link', { name: /Hammers to object to/ })
+      .or(seller.getByRole('link', { name: 'Enter' }))
+      .first()
+      .waitFor()
+    await seller.getByRole('listitem').filter({ hasText: 'Sale' }).getByRole('link', { name: 'Enter' }).first().click()
+    await seal(seller, 'Enter')
+    await seller.getByRole('link', { name: 'Make an offer' }).click()
+    await seller.getByRole('textbox', { name: 'Price per unit' }).fill('15.40')
+    await seal(seller, 'Offer or counter-offer')
+
+    await buyer.getByRole('link', { name: 'Accept', exact: true }).click()
+    await buyer.getByLabel('Final destination').fill('Utrecht')
+    await buyer.getByText('This change binds unless the other side objects').waitFor()
+    await seal(buyer, 'Acceptance')
+    await buyer.getByText('Concluded').first().waitFor()
+    // It has reached the seller: nothing of it can be withdrawn, and it is not signed before the seller has spoken.
+    await buyer.getByRole('link', { name: 'Sign the contract' }).first().click()
+    await pick(buyer, 'Signature', 'signed')
+    await buyer.getByText('The other side may still object to your acceptance').waitFor()
+
+    await seller.getByRole('link', { name: 'Object to the acceptance' }).click()
+    await seal(seller, 'Object to the acceptance')
+    await seller.getByText('Negotiation').first().waitFor()
+    await seller.getByRole('heading', { name: 'On the table' }).waitFor()
+    expect(await audit(seller)).toEqual([])
+    await seller.getByRole('link', { name: 'Accept', exact: true }).first().click()
+    await seal(seller, 'Acceptance')
+    await seller.getByText('Concluded').first().waitFor()
+    await Promise.all([buyer, seller].map((page) => page.context().close()))
+  },
+)
+
 /** Plays the golden trade at the port, every party a process with its own key, as the command line does. */
 async function playGoldenTrade(): Promise<void> {
   const out = mkdtempSync(join(tmpdir(), 'entrepot-golden-'))

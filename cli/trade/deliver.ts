@@ -110,14 +110,14 @@ function writeDocuments(folder: string, { states, rendering, state }: Examined):
     const pdf = rendering(document.act)
     if (pdf) keepFile(`${path}.pdf`, pdf, 0o644)
     keepFile(`${path}.json`, `${JSON.stringify(describe(file, document, state(document.act)), undefined, 2)}\n`, 0o644)
-    const { definition, actId } = document
+    const { definition, actId, codeKey } = document
     const issuer = issuerOf(file, document)
     return {
       name: name.join('-'),
       definition,
       number,
       issuer,
-      code: verificationCode(file.id, actId),
+      code: verificationCode(file.id, actId, codeKey),
       pages: pdf !== undefined,
     }
   })
@@ -141,7 +141,7 @@ const describe = (file: FileState, document: IssuedDocument, state: string) => (
   ...{ definition: document.definition, number: textOf(document, 'number'), issuer: issuerOf(file, document) },
   ...{ organisation: document.organisation, issued: document.at, state, language: document.language },
   ...{
-    verificationCode: verificationCode(file.id, document.actId),
+    verificationCode: verificationCode(file.id, document.actId, document.codeKey),
     act: document.act,
     file: file.id,
     rendering: document.rendering,

@@ -1,4 +1,5 @@
 export { documents } from './all.ts'
+export { billOfLading } from './bill-of-lading.ts'
 export { commercialInvoice } from './commercial-invoice.ts'
 export * from './define.ts'
 export { documentaryCredit } from './documentary-credit.ts'
@@ -9,7 +10,9 @@ export {
   computeDocument,
   type Standpoint,
 } from './fields.ts'
-export { fieldPath, issueDocument } from './issue.ts'
+export { exportDeclaration } from './export-declaration.ts'
+export { importDeclaration } from './import-declaration.ts'
+export { fieldPath, issueDocument, issueDocumentInClear } from './issue.ts'
 export {
   cartonRange,
   decimalText,
@@ -40,3 +43,4 @@ export { maybe, party, shown } from './shown.ts'
 export { type StaleInput, staleInputs } from './stale.ts'
 export { verificationCode } from './verification-code.ts'
 export { type Recomputation, recompute } from './verify.ts'
+export { taxAssessment } from './tax-assessment.ts'

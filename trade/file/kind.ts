@@ -22,6 +22,11 @@ export interface ElementDefinition {
   readonly retention?: RetentionClass
   /** Statements of one fact by several parties share its name; they are compared, never merged. */
   readonly fact?: string
+  /**
+   * Takes what a document says that was issued elsewhere. It is transcribed, and where all is well it says what our own data say:
+   * that is its statement, and no keying twice.
+   */
+  readonly foreign?: true
 }
 
 /** A kind of file: one legal relation, its capacities and its tree of elements. */

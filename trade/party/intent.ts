@@ -1,3 +1,4 @@
+import { base64url } from '@entrepot/crypto'
 import { type Composed, compose, type JudgeContext, type Malformed } from '@entrepot/trade/act'
 import { type ComputedDocument, computeDocument, documents, fieldPath } from '@entrepot/trade/documents'
 import {
@@ -9,6 +10,7 @@ import {
   type FileState,
   type Opening,
   type Path,
+  type Rendering,
   type Signer,
   type Value,
 } from '@entrepot/trade/file'
@@ -55,12 +57,16 @@ export interface IntendedDocument {
   readonly using?: Readonly<Record<string, string>>
 }
 
-/** A document computed by its issuer, and the hash of what shows it. */
+/** A document computed by its issuer, and what is signed of its rendering. */
 export interface RenderedDocument {
   readonly computed: ComputedDocument
-  /** base64url SHA-256 of the rendering's bytes. */
-  readonly rendering: string
+  readonly rendering: Rendering
 }
+
+/** A fresh key of a verification code: made before the document is rendered, which prints the code. */
+export const freshCodeKey = (random: (bytes: number) => Uint8Array): string => base64url.encode(random(CODE_KEY_BYTES))
+
+const CODE_KEY_BYTES = 16
 
 /** What composing takes from outside. */
 export interface Composing {
@@ -116,8 +122,9 @@ export function composeIntent(desk: Desk, intent: Intent, composing: Composing):
         ...(intent.for === undefined ? {} : { for: intent.for }),
         ...(answers === undefined ? {} : { answers }),
         ...(opens ? { opens } : {}),
-        ...(issues && rendered ? { issues: { ...issues, rendering: rendered.rendering } } : {}),
+        ...(issues && rendered ? { issues } : {}),
       },
+      ...(rendered ? { rendering: rendered.rendering } : {}),
       ...(intent.keyed ? { keyed: intent.keyed } : {}),
       ...(intent.transcribed ? { transcribed: intent.transcribed } : {}),
       ...(intent.documents ? { documents: intent.documents } : {}),

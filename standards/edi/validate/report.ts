@@ -89,7 +89,7 @@ export class MessageReport implements PlacementListener {
 
   disorder(kind: Disorder, index: number, node: number, position: Position): void {
     if (!this.explains()) this.#sink.report(UNKEPT)
-    else if (kind === 'wrong-code' && this.#hasCodeFault(index)) return
+    else if (kind === 'wrong-code' && this.#isFaulty(index, node)) return
     else if (kind === 'missing') this.#sink.report(this.#missing(index, node, position))
     else this.#sink.report(this.#misplaced(kind, index, node, position))
   }
@@ -123,9 +123,10 @@ export class MessageReport implements PlacementListener {
     return { code: isGroup ? 'edi/group-too-many' : 'edi/segment-too-many', ...at, path, expected: String(limit) }
   }
 
-  /** Whether a code of the segment was found unknown already. */
-  #hasCodeFault(index: number): boolean {
-    return this.#drafts.some((draft) => draft.index === index && draft.finding.code === 'edi/code-unknown')
+  /** Whether something was found already in the element that tells the place. */
+  #isFaulty(index: number, node: number): boolean {
+    const { element } = this.#qualification(node)
+    return this.#drafts.some((draft) => draft.index === index && draft.finding.element === element)
   }
 
   /** Which element tells the place, and what it should say. */

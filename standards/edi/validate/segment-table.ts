@@ -1,10 +1,11 @@
-import type {
-  ComponentUse,
-  Directory,
-  ElementDefinition,
-  ElementUse,
-  Representation,
-  SegmentDefinition,
+import {
+  type ComponentUse,
+  type Directory,
+  type ElementDefinition,
+  type ElementUse,
+  type Representation,
+  type SegmentDefinition,
+  UNBOUNDED,
 } from '../structure.ts'
 import { CodeTable } from './code-table.ts'
 import { type ConditionTable, tabulateCondition } from './conditions.ts'
@@ -44,17 +45,18 @@ export const ELEMENT_WIDTH = 6
 export const ElementAt = { first: 0, end: 1, needed: 2, repeat: 3, mandatory: 4, composite: 5 } as const
 
 /** Integers per value in `SegmentTable.values`. */
-export const VALUE_WIDTH = 6
+export const VALUE_WIDTH = 7
 /**
- * Where they stand. `codes` is an index into `SegmentTable.codes`, -1 where any value will do. `plain`: up to so many bytes whatever stands
- * there is right; 0 where it must be looked at.
+ * Where they stand. `codes` is an index into `SegmentTable.codes`, -1 where any value will do. Up to `plain` bytes whatever stands there is right,
+ * up to `coded` bytes what is in the list of codes; 0 where more must be looked at.
  */
-export const ValueAt = { mandatory: 0, plain: 1, form: 2, min: 3, max: 4, codes: 5 } as const
+export const ValueAt = { mandatory: 0, plain: 1, coded: 2, codes: 3, form: 4, min: 5, max: 6 } as const
 
 /** A segment definition as arrays. */
 export interface SegmentTable {
   readonly tag: string
   readonly count: number
+  /** One record each, and one for whatever stands behind the last of them. */
   readonly elements: Int32Array
   readonly values: Int32Array
   readonly codes: readonly CodeTable[]
@@ -116,8 +118,9 @@ function tabulate(directory: Directory, definition: SegmentDefinition, repeats: 
     const table = codesOf(element)
     const { representation, min, max } = element
     const form = formOf(representation)
-    const plain = form === Form.text && table === undefined && min <= 1 ? max : 0
-    values.push(mandatory ? 1 : 0, plain, form, min, max, table === undefined ? -1 : codes.length)
+    const easy = form === Form.text && min <= 1 ? max : 0
+    const [plain, coded, list] = table === undefined ? [easy, 0, -1] : [0, easy, codes.length]
+    values.push(mandatory ? 1 : 0, plain, coded, list, form, min, max)
     names.push(code)
     if (table !== undefined) codes.push(table)
   }
@@ -136,9 +139,12 @@ function tabulate(directory: Directory, definition: SegmentDefinition, repeats: 
       addElement(use, use.mandatory && time === 0, repeats ? use.repeat : 1)
     }
   }
+  const count = elements.length / ELEMENT_WIDTH
+  // What stands behind the last element: it may hold nothing.
+  elements.push(values.length, values.length, 0, UNBOUNDED, 0, 0)
   return {
     tag: definition.tag,
-    count: elements.length / ELEMENT_WIDTH,
+    count,
     elements: Int32Array.from(elements),
     values: Int32Array.from(values),
     codes,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Findings } from '../findings.ts'
 import type { Finding } from '../finding.ts'
+import type { ElementDefinition, ElementUse } from '../structure.ts'
 import type { Segment } from '../tree.ts'
 import { directoryOf, findingsIn, LATIN_1, SEPARATORS_3, structureOf, textOf, tokensOf } from '../testing/index.ts'
 import { compileMessage } from './compile.ts'
@@ -15,6 +16,7 @@ const STRUCTURE = structureOf(
 const DIRECTORY = directoryOf(STRUCTURE)
 const TAGS = ['BGM', 'DTM', 'RFF', 'NAD', 'LOC', 'UNS', 'LIN', 'QTY', 'CNT', 'XYZ', 'TOOLONG', '1', '']
 
+const use = (code: string): ElementUse => ({ code, mandatory: false, repeat: 1 })
 const bodyOf = (tags: string): string =>
   tags
     .split(' ')
@@ -195,6 +197,30 @@ describe('a message in which nothing is right', () => {
     expect(all).toHaveLength(0)
     expect(findings.omitted).toBeGreaterThan(500)
   })
+})
+
+test('a megabyte in one value, in a tag, in a number or in a code is one finding each', () => {
+  const element = { code: 'n', representation: 'n', min: 1, max: 9 } as const
+  const codes = { complete: true, values: new Map([['LONGER-THAN-8', undefined]]) }
+  const directory = {
+    ...directoryOf(structureOf('BGM*9@1=SU')),
+    segments: new Map([['BGM', { tag: 'BGM', elements: ['4440', 'n', 'c'].map((code) => use(code)) }]]),
+    elements: new Map(
+      [
+        element,
+        { code: '4440', representation: 'an', min: 1, max: 35 },
+        { ...element, code: 'c', representation: 'an', codes },
+      ].map((one) => [one.code, one as ElementDefinition]),
+    ),
+  }
+  const long = 'SU'.repeat(500_000)
+  const found = (body: string) =>
+    findingsIn(directory, 'TESTER', body).map(({ code, tag }) => `${code.slice(4)} ${tag}`)
+  expect(found(`BGM+SU'BGM+SU+${'1'.repeat(1_000_000)}'`)).toEqual(['too-long BGM'])
+  expect(found(`BGM+SU'BGM+SU++${long}'`)).toEqual(['too-long BGM'])
+  expect(found(`BGM+SU'BGM+${long}'`)).toEqual(['too-long BGM'])
+  expect(found(`BGM+SU'${long}'`)).toEqual(['segment-unknown SUSUSUSUSUSUSUSU'])
+  expect(found(`BGM+SU'BGM+SU${'+'.repeat(1_000_000)}'`)).toEqual(['trailing-separator BGM'])
 })
 
 describe('where codes tell places apart', () => {

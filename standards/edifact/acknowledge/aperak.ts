@@ -3,7 +3,7 @@ import { segment } from './copied.ts'
 
 /** Why the application refuses a message, or a part of it. */
 export interface ApplicationError {
-  /** 9321 (ERC). Up to 8 characters; a longer code is told in the text, behind `CODE_IN_TEXT`. */
+  /** 9321 (ERC). Up to 8 characters; a longer one is told in the text, and `ZZZ` stands here. */
   readonly code: string
   /** What is wrong, in words (FTX). */
   readonly text?: string
@@ -38,7 +38,7 @@ export interface AperakContent {
 }
 
 /** Stands in ERC for a code that has no place there (9321: mutually defined). */
-export const CODE_IN_TEXT = 'ZZZ'
+const CODE_IN_TEXT = 'ZZZ'
 const MAX_ERROR_CODE = 8
 /** 4440, of which FTX has five. */
 const MAX_TEXT = 512

@@ -87,6 +87,10 @@ export const en = {
     'first-offer': 'Make an offer',
     'reject-offer': 'Reject',
     'revoke-offer': 'Withdraw',
+    'accept-late': 'Accept, though late',
+    'hold-late': 'Let it hold',
+    'object-to-acceptance': 'Object',
+    'withdraw-acceptance': 'Withdraw',
   } as Readonly<Record<string, string>>,
   notVisibleActs: (count: number) =>
     count === 1 ? 'An act that is not visible to you' : `${count} acts that are not visible to you`,
@@ -110,6 +114,7 @@ export const en = {
     transcribed: 'read off a document',
     cited: 'linked',
     derived: 'computed',
+    rendered: 'hash of its pages',
     envelope: 'date of the act',
     certificate: 'from the certificate',
   },

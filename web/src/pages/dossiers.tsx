@@ -83,9 +83,9 @@ function Rows({ roots }: { readonly roots: readonly string[] }) {
 }
 
 function Row({ file }: { readonly file: FileState }) {
-  const { organisation, nameOf } = useSeat()
+  const { organisation, nameOf, now } = useSeat()
   const { words, of, language } = useSpeech()
-  const summary = summaryOf(file, organisation)
+  const summary = summaryOf(file, organisation, now())
   const { last, others, amount } = summary
   return (
     <Link to="/dossiers/$root" params={{ root: file.id }} className="row dossier-row">

@@ -4,9 +4,9 @@ import { useSearch } from '@tanstack/react-router'
 import { TextLink } from '../parts/links.tsx'
 import { base64url, sha256 } from '@entrepot/crypto'
 import { catalogue } from '@entrepot/trade/catalogue'
-import { computeDocument, documents } from '@entrepot/trade/documents'
+import { computeDocument, documents, issueDocument } from '@entrepot/trade/documents'
 import type { Dossier, FileState } from '@entrepot/trade/file'
-import { type IntendedDocument, uuidV7 } from '@entrepot/trade/party'
+import { freshCodeKey, type IntendedDocument, uuidV7 } from '@entrepot/trade/party'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { random } from '../desk/doing.ts'
 import { issuableIn } from '../desk/possible.ts'
@@ -49,7 +49,7 @@ function Issuing({ dossier, file }: { readonly dossier: Dossier; readonly file: 
   const preview = useQuery({
     queryKey: ['preview', file.id, JSON.stringify(issues), file.acts.length],
     queryFn: async () => {
-      const wanted = { act: uuidV7(Date.now(), random), at: now() }
+      const wanted = { act: uuidV7(Date.now(), random), at: now(), codeKey: freshCodeKey(random) }
       const { document: _, ...wish } = { ...issues, ...wanted }
       return { ...wanted, bytes: await orThrow(renderPreview(file.id, wish)) }
     },
@@ -64,9 +64,10 @@ function Issuing({ dossier, file }: { readonly dossier: Dossier; readonly file: 
       using,
       ...(subject === undefined ? {} : { subject }),
     })
-    return { ...preview.data, computed, rendering: base64url.encode(sha256(preview.data.bytes)) }
+    const { codeKey, ...made } = preview.data
+    return { ...made, computed, rendering: { sha256: base64url.encode(sha256(made.bytes)), codeKey } }
   }, [definition, preview.data, dossier, file, organisation, using, subject])
-  const act = catalogue.acts.get('issue-document/1')
+  const act = catalogue.acts.get(issueDocument.type)
   if (!definition || !issuable || !act) return <Text>{words.noSuchDocument}</Text>
   const draft: ActDraft = {
     definition: act,

@@ -134,10 +134,11 @@ export function AdviceLine({ advice }: { readonly advice: Advice }) {
 
 function Statements({ statements, file }: { readonly statements: readonly Statement[]; readonly file: FileState }) {
   const { words, of, language } = useSpeech()
-  if (statements.length === 0) return null
+  const shown = statements.filter(({ how }) => how !== 'rendered')
+  if (shown.length === 0) return null
   return (
     <dl className="facts" style={{ gridTemplateColumns: '1fr', gap: 12 }}>
-      {statements.map(({ path, value, how, document }) => {
+      {shown.map(({ path, value, how, document }) => {
         const definition = elementAt(file.kind, path)?.definition
         return (
           <div key={path}>

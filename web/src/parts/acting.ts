@@ -153,6 +153,7 @@ function useFinish({ definition, file, dossier }: ActDraft): (sent: Sent) => Pro
     notifications.show({
       message: sent.is === 'kept' ? words.keptHere : words.stands(of(definition.label)),
       color: sent.is === 'kept' ? 'yellow' : 'harbour',
+      closeButtonProps: { 'aria-label': words.close },
     })
     const root = dossier?.root.id ?? file
     await (sent.is === 'kept' && !dossier

@@ -95,7 +95,8 @@ export function ConfirmSeal({
 
 /** What belongs to one instance stands together, in whatever order it was keyed. */
 function together(statements: readonly Statement[]): readonly Statement[] {
-  const groups = Map.groupBy(statements, ({ path }) => path.split('/').slice(0, OF_INSTANCE).join('/'))
+  const shown = statements.filter(({ how }) => how !== 'rendered')
+  const groups = Map.groupBy(shown, ({ path }) => path.split('/').slice(0, OF_INSTANCE).join('/'))
   return [...groups.values()].flat()
 }
 

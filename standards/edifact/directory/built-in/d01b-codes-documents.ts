@@ -22,7 +22,7 @@ export const DOCUMENT_CODES = `
   830 export declaration  851 phytosanitary certificate  856 inspection certificate
   860 application for a certificate of origin  861 certificate of origin  864 preferential origin certificate
   865 GSP form A certificate  890 dangerous goods declaration  911 import licence  917 customs receipt
-  929 import declaration  932 customs delivery note  934 declaration of value  952 TIR carnet  955 ATA carnet
+  929 import declaration  932 customs delivery note  933 cargo declaration (arrival)  934 declaration of value  952 TIR carnet  955 ATA carnet
   960 single administrative document  961 customs: general response  962 customs: response on documents
   963 customs: response on errors  964 customs: response on packages  965 customs: tax assessment
 1153 some
@@ -31,7 +31,7 @@ export const DOCUMENT_CODES = `
   AAS transport document  AAU despatch note  AAV enquiry  AAY reference of the carrier's agent  ABE declarant's reference
   ABO originator's reference  ABQ importer's reference  ABT customs declaration  ACB US agency number
   ACD additional reference  ACE related document  ACK bank reference  ACW previous message
-  ADE account  AEE EUR.1 certificate  AEK payment order  AES main reference  AFB cargo manifest
+  ADE account  AEE EUR.1 certificate  AEK payment order  AEI previous customs declaration  AES main reference  AFB cargo manifest
   AFN account party's reference  AFO beneficiary's reference  AFQ reference of the applicant's bank
   AFR reference of the issuing bank  AFS reference of the beneficiary's bank  AGF applicant's reference
   AGO sender's reference to the original  AHI contract of carriage  AHJ payee's reference  AHK payer's reference

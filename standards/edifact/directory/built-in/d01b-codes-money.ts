@@ -1,4 +1,7 @@
-/** Codes of amounts, prices, charges, taxes and payment (UNCL D.01B), with labels of ours. */
+/**
+ * Codes of amounts, prices, charges, taxes and payment (UNCL D.01B), with labels of ours. In 4405 the status of transport is a code of
+ * UNECE recommendation 24, whose figures the list shares with others.
+ */
 export const MONEY_CODES = `
 4053 some
   1 supplier arranges delivery  2 logistic service provider arranges delivery
@@ -29,8 +32,11 @@ export const MONEY_CODES = `
   8 further terms of a credit  10 reimbursement  11 to the paying, accepting or negotiating bank  12 to the applicant
   23 to the beneficiary
 4405 some
-  15 nil  17 asked for  20 permanent  21 temporary  23 added  24 deducted  25 included  39 approved  41 rejected
-  56 estimated  73 confirmed
+  1 to be done; of transport: arrived  13 in 3 days; of transport: collected  15 nil  17 asked for  20 permanent
+  21 temporary; of transport: delivered  23 added  24 deducted; of transport: departed  25 included
+  27 on an agreed condition; of transport: despatched  29 debit; of transport: discharged  39 approved  41 rejected
+  48 live; of transport: loaded  56 estimated  73 confirmed  74 expired; of transport: received
+  82 supplementary; of transport: returned
 4435 some
   1 post  2 air mail  4 telex  5 SWIFT  6 other networks  12 courier
 4439 some
@@ -57,6 +63,7 @@ export const MONEY_CODES = `
   44 value for carriage  46 deductions (customs)  52 discount  55 duty  56 basis of duty or tax  57 equivalent  60 final
   63 FOB value  64 freight  66 goods item in total  67 insurance  68 insurance and transport (customs)
   70 insurance (customs)  74 to pay in advance  77 invoice amount  79 items in total  86 message total  97 offer  98 original
+  99 further charges at destination  104 further transport charges
   113 prepaid  116 purchase  119 received  121 shipment value at home  123 statistical value  124 tax  125 taxable
   126 to collect  128 total  131 charges and allowances in total  136 further amounts of the invoice  138 discounts in total
   139 payment in total  141 CIF value  143 transfer  144 transport (customs)  146 unit price  150 VAT  151 insured value
