@@ -30,7 +30,7 @@ export const beginningAgain = (code: string): SegmentTemplate =>
   segment('BGM', usual(code), text('number'), coded('function', { original: '9', replaces: '5', cancels: '1' }))
 
 /** A day with the code of its format. */
-export const day = (field: string): Slot => dated(field, '102', DATE_FORMATS)
+const day = (field: string): Slot => dated(field, '102', DATE_FORMATS)
 
 /** DTM: a day. */
 export const onDay = (qualifier: string, field: string): SegmentTemplate => segment('DTM', [qualifier, day(field)])
