@@ -20,6 +20,7 @@ import { payord } from './payord.ts'
 import { quotes } from './quotes.ts'
 import { reqote } from './reqote.ts'
 import { vermas } from './vermas.ts'
+import { transactionSets } from './x12/index.ts'
 
 /** Every message of this release, in the order in which a trade needs them. */
 export const messages: readonly Message[] = [
@@ -27,4 +28,5 @@ export const messages: readonly Message[] = [
   ...[payord, creadv],
   ...[iftmbf, iftmbc, ...vermas, iftmin, iftmcs, iftman, coreor, ...iftsta],
   ...[cusdecEntry, cusdecExport, cusdecImport, ...cusres],
+  ...transactionSets,
 ]

@@ -1,4 +1,4 @@
-import { type MessageMapping, messageMapping, type Template } from '@entrepot/edi'
+import { type Directory, type MessageMapping, messageMapping, type Template } from '@entrepot/edi'
 import { directoryFor } from '@entrepot/edifact'
 import type { Declassification, DocumentDefinition, Field, Table } from '@entrepot/trade/documents'
 import type { Capacity, FileState, FoldableAct, Label } from '@entrepot/trade/file'
@@ -45,6 +45,8 @@ export interface MessageDefinition {
 export interface Message extends MessageDefinition {
   readonly release: string
   readonly mapping: MessageMapping
+  /** Of a transaction set of X12: the functional group in which it travels (GS01). */
+  readonly functionalGroup?: string
 }
 
 /** The directory of our messages: what most partners speak. */
@@ -55,10 +57,19 @@ const RELEASE = '01B'
  * nothing that is no field.
  */
 export function defineMessage(definition: MessageDefinition): Message {
-  const { message, release = RELEASE, body, fields, tables = {}, leavesOut = {} } = definition
+  const { message, release = RELEASE } = definition
   const chosen = directoryFor({ type: message, version: 'D', release, agency: 'UN' })
   if (!chosen?.isExact) throw new Error(`${message}: no built-in directory D.${release}`)
-  const mapping = messageMapping({ type: message, items: body }, chosen.directory)
+  return withMapping({ ...definition, release }, chosen.directory)
+}
+
+/** Lays a message over its structure, with the assertions of {@link defineMessage}. */
+export function withMapping<Definition extends MessageDefinition>(
+  definition: Definition,
+  directory: Directory,
+): Definition & Pick<Message, 'fields' | 'mapping'> {
+  const { message, body, fields, tables = {}, leavesOut = {} } = definition
+  const mapping = messageMapping({ type: message, items: body }, directory)
   const columns = Object.entries(tables).flatMap(([table, { columns: own }]) =>
     Object.keys(own).map((column) => `${table}/${column}`),
   )
@@ -69,5 +80,5 @@ export function defineMessage(definition: MessageDefinition): Message {
       throw new Error(`${message}: ${field} is neither said nor left out`)
   // What the message leaves out is not computed: so it reads nothing for it, and reveals nothing by it.
   const said = Object.entries(fields).filter(([field]) => mapping.fields.has(field))
-  return { ...definition, fields: Object.fromEntries(said), release, mapping }
+  return { ...definition, fields: Object.fromEntries(said), mapping }
 }

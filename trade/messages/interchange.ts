@@ -2,6 +2,7 @@ import { sha256, utf8 } from '@entrepot/crypto'
 import type { Finding } from '@entrepot/edi'
 import { type InterchangeToWrite, type Party, writeInterchange } from '@entrepot/edifact'
 import type { TradeMessage } from './compose.ts'
+import { x12InterchangeOf } from './x12/interchange.ts'
 
 /** How an interchange is written. */
 export interface InterchangeOptions {
@@ -23,12 +24,13 @@ const SYNTAXES = [
 ] as const
 
 /**
- * Writes a message as an interchange of its own (UNB to UNZ). The same message gives the same bytes.
+ * Writes a message as an interchange of its own (UNB to UNZ; of X12, ISA to IEA). The same message gives the same bytes.
  *
  * Parties are identified by the identifiers in their certificates, with qualifier ZZZ (as agreed); date and time are those of
  * the sender's act where it stood; the control reference follows from act, type and receiver.
  */
 export function interchangeOf(message: TradeMessage, options: InterchangeOptions = {}): WrittenInterchange {
+  if (message.definition.functionalGroup !== undefined) return x12InterchangeOf(message, options)
   const reference = referenceOf(message)
   let findings: readonly Finding[] = []
   for (const syntax of SYNTAXES) {

@@ -60,7 +60,7 @@ export const SETS = `
     L0*120(L0 L5?*999 L1?*20 MEA?*99))
   L3? SE
 315 QO | status
-  ST B4 N9?*30 Q2? DTM?*15
+  ST B4 N9?*30 Q2?
   R4*20(R4 DTM?*15)
   SE
 820 RA | payment order and remittance advice
