@@ -82,11 +82,7 @@ export const describedIn = (tables: Tables, without: readonly string[] = []): Ta
 type Tables = Readonly<Record<string, Table>> | undefined
 
 /** A table with some columns otherwise, and without others. */
-export function columnsOf(
-  tables: Tables,
-  name: string,
-  { instead = () => ({}), without = [] }: ColumnChange,
-): Table {
+export function columnsOf(tables: Tables, name: string, { instead = () => ({}), without = [] }: ColumnChange): Table {
   const table = tables?.[name]
   if (!table) throw new Error(`there is no table ${name}`)
   const columns = { ...table.columns, ...instead(table.columns) }
@@ -105,10 +101,7 @@ interface ColumnChange {
 const OWNER_LENGTH = 4
 
 /** A table of containers with their numbers in two, `initial` and `serial`. */
-export const containersIn = (
-  tables: Tables,
-  without: readonly string[] = [],
-): Table =>
+export const containersIn = (tables: Tables, without: readonly string[] = []): Table =>
   columnsOf(tables, 'containers', {
     instead: (columns) => ({
       initial: formed(fieldOf(columns, 'number'), (value) => String(value).slice(0, OWNER_LENGTH)),
