@@ -1,7 +1,7 @@
 import type { Finding } from '@entrepot/edi'
 import { findingsOf, InterchangeValidator, type MessageReport } from '@entrepot/edifact'
 import { syntaxOf } from '@entrepot/trade/interchange'
-import { acknowledgementSchema, Inspection } from '@entrepot/x12'
+import { acknowledgementSchema, Inspection, unofficialSchemas } from '@entrepot/x12'
 import type { Arguments } from '../arguments.ts'
 import { sayFinding, sayPlace } from './finding-words.ts'
 import { type Source, sourcesOf } from './source.ts'
@@ -105,7 +105,7 @@ function namesOf(reports: readonly MessageReport[]): Map<Finding, string> {
 }
 
 function checkX12({ schemas }: UserTables): Checking {
-  const inspection = new Inspection({ schemas: [...schemas, acknowledgementSchema] })
+  const inspection = new Inspection({ schemas: [...schemas, ...unofficialSchemas, acknowledgementSchema] })
   return {
     push: (chunk) => inspection.push(chunk),
     finish() {

@@ -8,6 +8,7 @@ import {
   interchangeAcknowledgement,
   type InterchangeOutcome,
   type Schema,
+  unofficialSchemas,
   writeInterchange as writeX12,
 } from '@entrepot/x12'
 import type { Tables } from './inspect.ts'
@@ -80,7 +81,7 @@ function ofX12(
   bytes: Uint8Array,
   { at, x12 = '997', schemas = [] }: Making & { readonly schemas?: readonly Schema[] },
 ) {
-  const inspection = new Inspection({ schemas: [...schemas, acknowledgementSchema] })
+  const inspection = new Inspection({ schemas: [...schemas, ...unofficialSchemas, acknowledgementSchema] })
   inspection.push(bytes)
   inspection.end()
   return inspection.outcomes.flatMap((outcome): AcknowledgementFile[] => {

@@ -1,5 +1,5 @@
 import type { Directory, Finding } from '@entrepot/edi'
-import { acknowledgementSchema, type Schema } from '@entrepot/x12'
+import { acknowledgementSchema, type Schema, unofficialSchemas } from '@entrepot/x12'
 import { inspectEdifact } from './inspect-edifact.ts'
 import { inspectX12 } from './inspect-x12.ts'
 import { MAX_INSPECTED_BYTES, MAX_SHOWN_SEGMENTS } from './limits.ts'
@@ -10,7 +10,7 @@ import { syntaxOf } from './syntax.ts'
 export interface Tables {
   /** The user's own UN/EDIFACT directories. */
   readonly directories?: readonly Directory[]
-  /** X12 schemas, the user's own first. */
+  /** X12 schemas of the user's own; the unofficial ones stand behind them. */
   readonly schemas?: readonly Schema[]
 }
 
@@ -24,7 +24,7 @@ export function inspect(bytes: Uint8Array, { directories = [], schemas = [] }: T
   if (bytes.length > MAX_INSPECTED_BYTES) return nothing([tooLarge])
   const room = { left: MAX_SHOWN_SEGMENTS, notShown: 0 }
   const syntax = syntaxOf(bytes)
-  if (syntax === 'x12') return inspectX12(bytes, [...schemas, acknowledgementSchema], room)
+  if (syntax === 'x12') return inspectX12(bytes, [...schemas, ...unofficialSchemas, acknowledgementSchema], room)
   const file = inspectEdifact(bytes, directories, room)
   return syntax === 'unknown' ? { ...file, syntax } : file
 }

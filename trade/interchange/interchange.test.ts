@@ -72,9 +72,14 @@ describe('looking into X12', () => {
     expect(segmentsIn(set?.nodes ?? [])[0]?.elements[0]?.repetitions[0]?.[0]?.meaning).toBe('Original')
   })
 
+  test('a set for which the user has no schema is judged by the unofficial one, which says so', () => {
+    const [set] = inspect(bytesOf(SET)).interchanges[0]?.messages ?? []
+    expect(set?.judgedBy).toEqual({ name: '004010', source: 'unofficial', isExact: true })
+  })
+
   test('a set that nobody knows says so', () => {
-    const file = inspect(bytesOf(SET))
-    expect(findingsIn(file)).toMatchObject([{ code: 'edi/message-unknown', found: '850' }])
+    const file = inspect(bytesOf(SET.replace('ST*850', 'ST*210')))
+    expect(findingsIn(file)).toMatchObject([{ code: 'edi/message-unknown', found: '210' }])
     expect(file.interchanges[0]?.messages[0]?.judgedBy).toBeUndefined()
   })
 })

@@ -35,17 +35,16 @@ export function standpointOf(played: Played, { file, act }: Pick<TradeMessage, '
   return standpointAfter(dossierOf(played), home, arising)
 }
 
-const OFFICIAL_ZIP = join(
-  process.env['ENTREPOT_EDIFACT_DIRECTORIES'] ?? join(import.meta.dirname, '../../../shared/data/edifact'),
-  'd01b.zip',
-)
+const OFFICIAL =
+  process.env['ENTREPOT_EDIFACT_DIRECTORIES'] ?? join(import.meta.dirname, '../../../shared/data/edifact')
+const zipOf = (name: string): string => join(OFFICIAL, `${name}.zip`)
 
-/** Whether the official D.01B is at hand; it may not be part of the project. */
-export const hasOfficial = existsSync(OFFICIAL_ZIP)
+/** Whether the official D.01B and D.21B are at hand; they may not be part of the project. */
+export const hasOfficial = ['d01b', 'd21b'].every((name) => existsSync(zipOf(name)))
 
-/** The official D.01B, compiled. */
-export function officialDirectory(): Directory {
-  const compiled = compileDirectory(new Uint8Array(readFileSync(OFFICIAL_ZIP)))
+/** An official directory, compiled. */
+export function officialDirectory(name: 'd01b' | 'd21b'): Directory {
+  const compiled = compileDirectory(new Uint8Array(readFileSync(zipOf(name))))
   if (!compiled.ok) throw new Error(compiled.code)
   return compiled.directory
 }

@@ -10,19 +10,23 @@ import * as say from './vocabulary.ts'
 
 /** UNCL 3055: codes of the ship planners' group, which terminals use for the methods. */
 const SMDG = '306'
-const METHOD = /^SM([12])$/
 
-/** The method of SOLAS VI/2 as SMDG writes it: `SM1` weighed, `SM2` calculated. */
+/** The methods of SOLAS VI/2 as SMDG writes them: weighed, calculated. */
+const METHODS: Readonly<Record<string, string>> = { '1': 'SM1', '2': 'SM2' }
+
+/** The method; no code list of the directory has it. */
 const solasMethod: Slot = {
   field: 'method',
   width: 1,
-  write: (content) =>
-    typeof content === 'string' ? { ok: true, texts: [`SM${content}`] } : { ok: false, code: 'mapping/no-code' },
+  write(content) {
+    const code = typeof content === 'string' && Object.hasOwn(METHODS, content) ? METHODS[content] : undefined
+    return code === undefined ? { ok: false, code: 'mapping/no-code' } : { ok: true, texts: [code] }
+  },
   read([text = '']) {
-    const content = METHOD.exec(text)?.[1]
-    return content === undefined
-      ? { remark: { code: 'mapping/unknown-code', component: 1, expected: 'SM1 SM2' } }
-      : { content }
+    const method = Object.keys(METHODS).find((each) => METHODS[each] === text)
+    return method === undefined
+      ? { remark: { code: 'mapping/unknown-code', component: 1, expected: Object.values(METHODS).join(' ') } }
+      : { content: method }
   },
 }
 

@@ -3,7 +3,7 @@ import { isList, type Value } from '@entrepot/trade/file'
 import type { MessageField } from '../define.ts'
 
 /** Characters of a description (element 352), and of marks (87). */
-export const DESCRIPTION = 80
+const DESCRIPTION = 80
 export const MARK = 48
 
 /** `17:00` of an instant. */
@@ -82,11 +82,7 @@ export const describedIn = (tables: Tables, without: readonly string[] = []): Ta
 type Tables = Readonly<Record<string, Table>> | undefined
 
 /** A table with some columns otherwise, and without others. */
-export function columnsOf(
-  tables: Tables,
-  name: string,
-  { instead = () => ({}), without = [] }: ColumnChange,
-): Table {
+export function columnsOf(tables: Tables, name: string, { instead = () => ({}), without = [] }: ColumnChange): Table {
   const table = tables?.[name]
   if (!table) throw new Error(`there is no table ${name}`)
   const columns = { ...table.columns, ...instead(table.columns) }
@@ -104,15 +100,14 @@ interface ColumnChange {
 /** Letters of a container's number (ISO 6346), which X12 says apart from its figures. */
 const OWNER_LENGTH = 4
 
+const textIn = (value: Value): string => (typeof value === 'string' ? value : '')
+
 /** A table of containers with their numbers in two, `initial` and `serial`. */
-export const containersIn = (
-  tables: Tables,
-  without: readonly string[] = [],
-): Table =>
+export const containersIn = (tables: Tables, without: readonly string[] = []): Table =>
   columnsOf(tables, 'containers', {
     instead: (columns) => ({
-      initial: formed(fieldOf(columns, 'number'), (value) => String(value).slice(0, OWNER_LENGTH)),
-      serial: formed(fieldOf(columns, 'number'), (value) => String(value).slice(OWNER_LENGTH)),
+      initial: formed(fieldOf(columns, 'number'), (value) => textIn(value).slice(0, OWNER_LENGTH)),
+      serial: formed(fieldOf(columns, 'number'), (value) => textIn(value).slice(OWNER_LENGTH)),
     }),
     without: ['number', ...without],
   })

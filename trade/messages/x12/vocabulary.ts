@@ -38,7 +38,9 @@ export const clock = (name: string): Slot => ({
   width: 1,
   write(content) {
     const [, hours, minutes] = (typeof content === 'string' && /^(\d\d):(\d\d)$/.exec(content)) || []
-    return minutes === undefined ? { ok: false, code: 'mapping/not-a-date' } : { ok: true, texts: [`${hours}${minutes}`] }
+    return minutes === undefined
+      ? { ok: false, code: 'mapping/not-a-date' }
+      : { ok: true, texts: [`${hours}${minutes}`] }
   },
   read([digits = '']) {
     const [, hours, minutes] = /^(\d\d)(\d\d)/.exec(digits) ?? []
