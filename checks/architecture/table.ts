@@ -131,6 +131,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 
 /** What tests may import besides, wherever they stand. */
 export const FOR_TESTS: Readonly<Record<string, string>> = {
+  'trade/interchange': 'a message is looked into as its receiver would',
   scenarios: 'a rule is proved on the golden trade',
   'trade/catalogue': 'a rule is proved in a trade that has every definition',
   'trade/documents': 'what a rule keeps off a document is proved on the document',
