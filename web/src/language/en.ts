@@ -1,4 +1,5 @@
 import { codes } from './en-codes.ts'
+import { office } from './en-office.ts'
 
 /** All wording of the pages in English; `zh.ts` has the same members. Labels of acts, elements and documents are their definitions' own. */
 export const en = {
@@ -170,8 +171,6 @@ export const en = {
   unanswered: 'Sealed here, no answer yet',
   unansweredHint: 'The same bytes are sent again; they never make a second act.',
   sendAgain: 'Send again',
-  changedMeanwhile: 'Changed meanwhile',
-  changedHint: 'Nothing was signed for you to undo: look at what changed, then review and sign again.',
   // Documents
   noDocuments: 'No documents yet.',
   noSuchDocument: 'There is no such document for you.',
@@ -220,5 +219,6 @@ export const en = {
     'Take a trade along as a bundle that anybody can verify without this port: entrepot verify evidence.zip.',
   filesInDossier: (count: number) => (count === 1 ? 'One file' : `${count} files`),
   trustNewRoot: 'I compared the fingerprint: trust this root',
+  office,
   codes,
 }

@@ -53,6 +53,9 @@ function textOf(text: string, type: ElementType | undefined, showing: Showing): 
   return isInstant(text) ? instantText(text, language) : text
 }
 
+/** A country by its ISO 3166-1 code. */
+export const countryName = (code: string, language: Language): string => codeName('ISO 3166-1', code, language)
+
 /** What a code stands for, where we know its list. */
 function codeName(list: string, code: string, language: Language): string {
   if (list === 'UN/ECE Recommendation 20') return unitOf(code)?.[language === 'zh' ? 'chinese' : 'english'] ?? code

@@ -1,5 +1,6 @@
 import type { Words } from './words.ts'
 import { codes } from './zh-codes.ts'
+import { office } from './zh-office.ts'
 
 /** 页面的全部中文用语。 */
 export const zh: Words = {
@@ -149,8 +150,6 @@ export const zh: Words = {
   unanswered: '已在此签署，尚无应答',
   unansweredHint: '重发的是同样的字节，不会产生第二项行为。',
   sendAgain: '重新发送',
-  changedMeanwhile: '其间已变化',
-  changedHint: '没有签署任何须撤销的内容：请查看变化，再核对并签署。',
   noDocuments: '尚无单证。',
   noSuchDocument: '没有您可见的此单证。',
   youCanIssue: '您可以签发',
@@ -193,5 +192,6 @@ export const zh: Words = {
   evidenceHint: '把一笔贸易作为证据包带走，任何人无须此服务器即可验证：entrepot verify evidence.zip。',
   filesInDossier: (count) => `${count} 个文件`,
   trustNewRoot: '我已核对指纹：信任此根证书',
+  office,
   codes,
 }
