@@ -35,7 +35,7 @@ async function invoicedSale(): Promise<string> {
   await done(port, seller, { type: 'enter/1', as: 'seller', file, at })
   const offered = { type: 'offer/1', as: 'seller', file, at, answers: enquiry, keyed: line({ price: '9.00' }) } as const
   const answers = await done(port, seller, offered)
-  await done(port, buyer, { type: 'accept/1', as: 'buyer', file, at, answers })
+  await done(port, buyer, { type: 'accept/2', as: 'buyer', file, at, answers })
   const carton = { cartons: '10', perCarton: '10', netPerCartonKg: '8', grossPerCartonKg: '9' }
   await done(port, seller, {
     ...{ type: 'pack/1', as: 'seller', file, at },

@@ -116,7 +116,7 @@ seen(
   { timeout: JOURNEY_MS },
   async () => {
     const [buyer, seller] = [await desk('buyer'), await desk('seller')]
-    await fillEnquiry(buyer, 'Hammers to object to')
+    await fillEnquiry(buyer, port, 'Hammers to object to')
     await seal(buyer, 'Enquiry')
     await seller
       .getByRole('link', { name: /Hammers to object to/ })
