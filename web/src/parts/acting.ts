@@ -191,7 +191,10 @@ function useFinish({ definition, file, dossier }: ActDraft): (sent: Sent) => Pro
 /** What a person is told of an act that was sent. */
 export function told({ is }: Exclude<Sent, { is: 'refused' }>, act: string, words: Words) {
   const messages = { kept: words.keptHere, waits: words.office.laidBefore(act), stands: words.stands(act) }
-  return { message: messages[is], color: is === 'stands' ? 'harbour' : 'yellow' }
+  return {
+    ...{ message: messages[is], color: is === 'stands' ? 'harbour' : 'yellow' },
+    closeButtonProps: { 'aria-label': words.close },
+  }
 }
 
 function given(draft: ActDraft, signing: Signing, { now }: Seat) {
