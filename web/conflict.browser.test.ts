@@ -1,7 +1,7 @@
 import { cifCredit } from '@entrepot/scenarios'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freshId } from '../server/acts/testing.ts'
+import { freshId } from '@entrepot/server/acts/testing'
 import { audit } from './testing-audit.ts'
 import { deskOf, done, isBuilt, JOURNEY_MS, partyAt, pick, seal } from './testing-desk.ts'
 import { openBrowser, openTestPort, type TestPort } from './testing-port.ts'

@@ -1,7 +1,7 @@
 import { cifCredit } from '@entrepot/scenarios'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freshId } from '../server/acts/testing.ts'
+import { freshId } from '@entrepot/server/acts/testing'
 import { audit } from './testing-audit.ts'
 import { deskOf, done, fillEnquiry, isBuilt, JOURNEY_MS, openPage, partyAt, pick } from './testing-desk.ts'
 import { openBrowser, openTestPort, type TestPort } from './testing-port.ts'

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { portHeldKey } from '../server/registers/certificates/index.ts'
-import { type Deed, doIt, type PortParty, seenBy } from '../server/acts/testing.ts'
+import { portHeldKey } from '@entrepot/server/registers/certificates'
+import { type Deed, doIt, type PortParty, seenBy } from '@entrepot/server/acts/testing'
 import { DIST, signIn, type TestPort } from './testing-port.ts'
 
 /** Longest that one page may take on a busy machine. */
