@@ -39,7 +39,7 @@ seen(
     await maker.getByText('Nothing waits for a second person.').waitFor()
     await inBothLanguages(maker, '一项行为，两人经手')
     await pick(maker, 'Types of act', 'Enquiry')
-    await maker.getByRole('heading', { name: 'People', exact: true }).click()
+    await maker.keyboard.press('Escape')
     await maker.getByRole('button', { name: 'Save' }).click()
     await maker.getByText('Saved.').waitFor()
     await maker.getByRole('button', { name: 'Let a second person sign in' }).click()
