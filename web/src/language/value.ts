@@ -58,6 +58,9 @@ const MAX_SHOWN = 2_000
 
 const shortened = (text: string): string => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)} …` : text)
 
+/** A country by its ISO 3166-1 code. */
+export const countryName = (code: string, language: Language): string => codeName('ISO 3166-1', code, language)
+
 /** What a code stands for, where we know its list. */
 function codeName(list: string, code: string, language: Language): string {
   if (list === 'UN/ECE Recommendation 20') return unitOf(code)?.[language === 'zh' ? 'chinese' : 'english'] ?? code
