@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
-import { contentTypes, envelope, openEnvelope } from '../index.ts'
+import { contentTypes, envelope, openEnvelope, startEnvelope } from '../index.ts'
 import { openerOf, party, steadyRandom } from '../testing/parties.ts'
+import { joined } from '../testing/pieces.ts'
 import { has, workshop } from '../testing/workshop.ts'
 
 const { write, writeParty, run, read, close } = workshop()
@@ -93,3 +94,19 @@ withOpenssl('we open PKCS #1 v1.5 where it is allowed, and not where it is not',
   const opened = openEnvelope(read('old.cms'), { ...opener, pkcs1Substitute: new Uint8Array(32).fill(7) })
   expect(opened.ok && opened.content).toEqual(content)
 })
+
+withOpenssl.each(['AES-256-GCM', 'AES-192-CBC'] as const)(
+  'openssl opens what we encrypt by %s as a stream',
+  (cipher) => {
+    const large = new Uint8Array(300_000).fill(0x2e)
+    const writing = startEnvelope({ recipients: names.map((name) => parties[name]), cipher, random })
+    write(
+      'ours.cms',
+      joined([writing.push(large.subarray(0, 99_999)), writing.push(large.subarray(99_999)), writing.finish()]),
+    )
+    for (const name of names) {
+      expect(opensslDecrypt(name)).toMatchObject({ status: 0, stderr: '' })
+      expect(read('out')).toEqual(large)
+    }
+  },
+)

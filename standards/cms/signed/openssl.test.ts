@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
-import { signData, verifyData } from '../index.ts'
+import { signData, startSigning, verifyData } from '../index.ts'
 import { at, party } from '../testing/parties.ts'
+import { joined } from '../testing/pieces.ts'
 import { has, workshop } from '../testing/workshop.ts'
 
 const { write, writeParty, run, read, close } = workshop()
@@ -56,3 +57,14 @@ withOpenssl.each(['', '-nodetach', '-cades', '-keyid', '-noattr -nodetach', '-no
     expect(verified).toMatchObject({ ok: true, value: { holds: true } })
   },
 )
+
+withOpenssl('openssl verifies what we sign as a stream', () => {
+  const large = new Uint8Array(300_000).fill(0x2e)
+  const signing = startSigning({ signers: [{ ...seller, attributes: { signingTime: at } }] })
+  write(
+    'stream.cms',
+    joined([signing.push(large.subarray(0, 99_999)), signing.push(large.subarray(99_999)), signing.finish()]),
+  )
+  expect(opensslVerify('stream.cms', '-cades', '-out', 'out')).toMatchObject({ status: 0 })
+  expect(read('out')).toEqual(large)
+})
