@@ -66,6 +66,7 @@ export {
   extensionTypes,
   purposes,
 } from './object-identifiers.ts'
+export { isAnswerTo } from './ocsp/answers.ts'
 export { isIdOf, type OcspIssuer } from './ocsp/certificate-id.ts'
 export {
   issueOcspResponse,

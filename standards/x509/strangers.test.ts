@@ -99,7 +99,10 @@ database = index.txt
 crlnumber = crlnumber
 default_md = default
 default_crl_days = 7
+crl_extensions = list
 unique_subject = no
+[list]
+authorityKeyIdentifier = keyid
 [authority]
 basicConstraints = critical,CA:TRUE,pathlen:0
 keyUsage = critical,keyCertSign,cRLSign

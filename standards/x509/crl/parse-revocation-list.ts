@@ -49,13 +49,13 @@ function readToBeSigned(cursor: Cursor) {
   if (!isTimeNext(sequence)) sequence.fail('x509/next-update', sequence.offset)
   const nextUpdate = readTime(sequence, deviations)
   const entries = readEntries(sequence, { issuer, isVersion2, deviations })
-  const { known, unknownCritical } = readListExtensions(sequence, isVersion2)
+  const { known, extensions, unknownCritical } = readListExtensions(sequence, isVersion2)
   close(sequence)
   // Entries of other issuers belong into a list that says that it has such (RFC 5280 5.3.3).
   const isMisplaced = entries.indirect.size > 0 && known.issuingDistributionPoint?.isIndirect !== true
   const misplaced = isMisplaced ? extensionTypes.certificateIssuer : undefined
   return {
-    ...{ inner, issuer, thisUpdate, nextUpdate, ...known },
+    ...{ inner, issuer, thisUpdate, nextUpdate, extensions, ...known },
     ...{ entries: entries.own, indirectEntries: entries.indirect },
     unknownCriticalExtension: unknownCritical ?? entries.unknownCritical ?? misplaced,
     deviations,

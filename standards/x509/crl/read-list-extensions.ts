@@ -11,7 +11,7 @@ import {
 } from '@entrepot/asn1'
 import type { AuthorityKeyIdentifier, DistributionPoint } from '../certificate/certificate.ts'
 import { readDistributionPoint, readDistributionPointName, readReasonFlags } from '../certificate/distribution-point.ts'
-import { type ExtensionReader, firstUnknownCritical, readExtensions } from '../certificate/extension.ts'
+import { type Extension, type ExtensionReader, firstUnknownCritical, readExtensions } from '../certificate/extension.ts'
 import { readListOf } from '../certificate/list.ts'
 import { readAuthorityKeyIdentifier } from '../certificate/read-certificate-extensions.ts'
 import { MAXIMUM_LIST_NUMBER_OCTETS } from '../limits.ts'
@@ -52,7 +52,11 @@ const readers: ReadonlyMap<string, ExtensionReader<ListExtensions>> = new Map<st
 export function readListExtensions(
   cursor: Cursor,
   isVersion2: boolean,
-): { readonly known: ListExtensions; readonly unknownCritical: string | undefined } {
+): {
+  readonly known: ListExtensions
+  readonly extensions: readonly Extension[]
+  readonly unknownCritical: string | undefined
+} {
   const known: ListExtensions = {
     number: undefined,
     deltaBase: undefined,
@@ -61,12 +65,12 @@ export function readListExtensions(
     issuerAlternativeNames: undefined,
     freshestCrl: undefined,
   }
-  if (!isNext(cursor, contextConstructed(0))) return { known, unknownCritical: undefined }
+  if (!isNext(cursor, contextConstructed(0))) return { known, extensions: [], unknownCritical: undefined }
   if (!isVersion2) cursor.fail('x509/version', cursor.offset)
   const tagged = readConstructed(cursor, contextConstructed(0))
-  const all = readExtensions(tagged, readers, known)
+  const extensions = readExtensions(tagged, readers, known)
   close(tagged)
-  return { known, unknownCritical: firstUnknownCritical(all, readers) }
+  return { known, extensions, unknownCritical: firstUnknownCritical(extensions, readers) }
 }
 
 function readListNumber(cursor: Cursor): bigint {

@@ -1,4 +1,5 @@
 import type { AuthorityKeyIdentifier, DistributionPoint, DistributionPointName } from '../certificate/certificate.ts'
+import type { Extension } from '../certificate/extension.ts'
 import type { DeviationCode } from '../deviation.ts'
 import { comparableName, sameName } from '../name/compare-name.ts'
 import type { GeneralName } from '../name/general-name.ts'
@@ -44,6 +45,8 @@ export interface RevocationList extends Signed {
   readonly entries: ReadonlyMap<bigint, Revocation>
   /** Revoked certificates of other issuers (RFC 5280 5.3.3), by their names in the form in which they are compared. */
   readonly indirectEntries: ReadonlyMap<string, ReadonlyMap<bigint, Revocation>>
+  /** Its extensions as they stand. */
+  readonly extensions: readonly Extension[]
   /** A critical extension, of the list or an entry, that is not understood: such a list says nothing (RFC 5280 5.2). */
   readonly unknownCriticalExtension: string | undefined
   /** What RFC 5280 forbids an issuer to write and yet asks a reader to read. */

@@ -5,6 +5,7 @@ import {
   type ChainCode,
   createOcspRequest,
   extensionTypes,
+  isAnswerTo,
   issueOcspResponse,
   type OcspAnswer,
   type OcspResponse,
@@ -263,6 +264,22 @@ test('a request comes back, its nonce and its ids with it', () => {
     ),
     { numRuns: 30 },
   )
+})
+
+test('a response answers a request when it says something of each certificate and repeats the nonce', () => {
+  const nonce = new Uint8Array(32).fill(7)
+  const certificates = [{ issuer: issuerOf(good), serial: user.certificate.serial }]
+  const asked = (more: { nonce?: Uint8Array; hash?: 'SHA-1' } = {}) => {
+    const decoded = parseOcspRequest(createOcspRequest({ certificates, ...more }))
+    if (!decoded.ok) throw new Error(decoded.code)
+    return decoded.value
+  }
+  expect(isAnswerTo(parsed(answer({ more: { nonce } })), asked({ nonce }))).toBe(true)
+  expect(isAnswerTo(parsed(answer({ more: { nonce } })), asked())).toBe(true)
+  expect(isAnswerTo(parsed(answer()), asked({ nonce }))).toBe(false)
+  expect(isAnswerTo(parsed(answer({ more: { nonce: new Uint8Array(32) } })), asked({ nonce }))).toBe(false)
+  expect(isAnswerTo(parsed(answer({ id: idOf(responder) })), asked())).toBe(false)
+  expect(isAnswerTo(parsed(answer()), asked({ hash: 'SHA-1' }))).toBe(false)
 })
 
 test('a signed request names its sender and brings its certificate', () => {

@@ -5,6 +5,7 @@ import type { RevocationReason } from '../crl/reason.ts'
 import { entryOf, type Revocation, type RevocationList, revokedFrom } from '../crl/revocation-list.ts'
 import { isVerified } from '../signed/verified.ts'
 import type { Placed } from '../validate/judge-path.ts'
+import { isConformingList } from '../validate/profile.ts'
 import { madeUntil, type RevocationEnvironment, type RevocationState } from './environment.ts'
 import { signerOf } from './list-signer.ts'
 import { allReasons, isDeltaOf, isSameSeries, pointsOf, reasonsCovered } from './scope.ts'
@@ -51,7 +52,7 @@ function applicableLists(placed: Placed, environment: RevocationEnvironment): Ap
 /** RFC 5280 5.2: a list with a critical extension that is not understood says nothing. */
 function isReadable(list: RevocationList, environment: RevocationEnvironment): boolean {
   if (list.unknownCriticalExtension !== undefined || list.thisUpdate > madeUntil(environment)) return false
-  return environment.judgement.profile !== 'rfc5280' || list.deviations.length === 0
+  return environment.judgement.profile !== 'rfc5280' || isConformingList(list)
 }
 
 /** The newest current delta list by the same key (RFC 5280 6.3.3 (c), (h)). */

@@ -1,7 +1,14 @@
 import { encode, writeInteger } from '@entrepot/asn1'
 import { describe, expect, test } from 'vitest'
-import { type ExtensionsToIssue, extensionTypes, type GeneralNameToIssue, makeName, validatePath } from '../index.ts'
-import { at, authority, type Changes, leaf, type Made } from '../testing/scene.ts'
+import {
+  type ExtensionsToIssue,
+  extensionTypes,
+  type GeneralNameToIssue,
+  makeName,
+  type RevocationList,
+  validatePath,
+} from '../index.ts'
+import { at, authority, type Changes, leaf, listBy, type Made } from '../testing/scene.ts'
 
 const root = authority('Root')
 const good = authority('Good', root)
@@ -178,6 +185,27 @@ test('an authority without a name, or with a path length and no right to sign, i
     code: 'x509/profile',
     rule: expect.stringContaining('4.2.1.9'),
   })
+})
+
+test('a list that does not name its key or number itself says nothing under the profile', () => {
+  const lists = [listBy(root), listBy(good)]
+  const user = leaf('User', good)
+  const ask = (own: RevocationList, profile?: 'rfc5280') =>
+    validatePath({
+      path: [user.certificate, good.certificate],
+      anchor: root.certificate,
+      at,
+      revocation: { lists: [lists[0]!, own] },
+      ...(profile === undefined ? {} : { profile }),
+    })
+  const sound = lists[1]!
+  const marked = sound.extensions.map((each) => ({ ...each, critical: true }))
+  for (const changes of [{ number: undefined }, { authorityKeyIdentifier: undefined }, { extensions: marked }]) {
+    const odd = { ...sound, ...changes }
+    expect(ask(odd)).toMatchObject({ ok: true })
+    expect(ask(odd, 'rfc5280')).toMatchObject({ code: 'x509/no-revocation-state', index: 0 })
+  }
+  expect(ask(sound, 'rfc5280')).toMatchObject({ ok: true })
 })
 
 test('what this room issues keeps the profile', () => {

@@ -1,5 +1,6 @@
 /** What RFC 5280 4 asks of conforming issuers and a reader can see: the strict profile. Path validation (RFC 5280 6) does not ask it. */
 import type { Certificate, DistributionPoint } from '../certificate/certificate.ts'
+import type { RevocationList } from '../crl/revocation-list.ts'
 import { deviationRules } from '../deviation.ts'
 import type { GeneralName } from '../name/general-name.ts'
 import { extensionTypes } from '../object-identifiers.ts'
@@ -130,6 +131,23 @@ function isWritten(name: GeneralName): boolean {
     case 'registeredID':
       return true
   }
+}
+
+/** Extensions of lists that are always critical (RFC 5280 5.2.4, 5.2.5), and such that never are (5.2.1, 5.2.3, 5.2.6). */
+const listCriticality: ReadonlyMap<string, boolean> = new Map([
+  [extensionTypes.deltaCrlIndicator, true],
+  [extensionTypes.issuingDistributionPoint, true],
+  [extensionTypes.authorityKeyIdentifier, false],
+  [extensionTypes.crlNumber, false],
+  [extensionTypes.freshestCrl, false],
+])
+
+/** Whether a list is written as a conforming issuer writes it: it names its key, has a number, and marks what is critical. */
+export function isConformingList({ deviations, number, authorityKeyIdentifier, extensions }: RevocationList): boolean {
+  const isMarked = extensions.every(({ type, critical }) => (listCriticality.get(type) ?? critical) === critical)
+  return (
+    deviations.length === 0 && isMarked && number !== undefined && authorityKeyIdentifier?.keyIdentifier !== undefined
+  )
 }
 
 /** The first rule of the profile that a certificate breaks, where the profile is asked for. */
