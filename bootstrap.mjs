@@ -23,6 +23,7 @@ const TASKS = {
   test: { command: ['checks/test.ts'], needsWeb: true },
   generate: { command: ['scenarios/elements-page.ts'] },
   'bench:acts': { command: ['bench/acts.ts'] },
+  'bench:edi': { command: ['bench/edi/edi.ts'] },
 }
 
 const root = dirname(fileURLToPath(import.meta.url))

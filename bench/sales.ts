@@ -61,7 +61,7 @@ export class Sale {
     })
     const entered = this.#write({ ...seller, type: 'enter/1' })
     const offer = this.#write({ ...seller, type: 'offer/1', answers: enquiry.act, keyed: OFFERED })
-    return [enquiry, entered, offer, this.#write({ ...buyer, type: 'accept/1', answers: offer.act })]
+    return [enquiry, entered, offer, this.#write({ ...buyer, type: 'accept/2', answers: offer.act })]
   }
 
   /** The act that is measured: the seller packs, anew each time; eight keyed elements, a date, one rule of its own. */

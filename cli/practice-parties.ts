@@ -1,3 +1,4 @@
+import type { BusinessCalendar } from '@entrepot/calendar'
 import { type Scenario, scenarios } from '@entrepot/scenarios'
 import type { PracticeParty } from './client/index.ts'
 
@@ -22,4 +23,9 @@ export function practiceParties(): readonly SigningIn[] {
       if (!parties.has(party.organisation)) parties.set(party.organisation, { ...partyOf(party), role, email })
     }
   return [...parties.values()]
+}
+
+/** The calendars of all scenarios by place: for demonstration, and saying so. */
+export function practiceCalendars(): Readonly<Record<string, BusinessCalendar>> {
+  return Object.fromEntries(Object.values(scenarios).flatMap((make) => Object.entries(make().calendars)))
 }

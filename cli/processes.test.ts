@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,9 +49,18 @@ const READY = /Entrepot is ready .*(http:\/\/127\.0\.0\.1:\d+)\//
 
 test('serve tells the address and how to sign in, serves, refuses its data folder to another, and stops on an interrupt', async () => {
   const data = join(folder, 'serve')
-  const first = entrepot(['serve', '--port', '0', '--data', data])
+  const holidays = join(folder, 'calendars.yaml')
+  writeFileSync(holidays, 'Qingdao: { weekend: [Saturday, Sunday], holidays: { 2027-02-08: Spring Festival } }')
+  const first = entrepot(['serve', '--port', '0', '--data', data, '--calendars', holidays])
   const [, address = ''] = await first.until(READY)
   expect(first.said()).toMatch(/seller\s+Qingdao Practice Tools\s+seller@practice\.example\s+practice-\S+/)
+  expect(first.said()).toContain('Qingdao (the operator of this port), Rotterdam (demonstration)')
+  expect(await (await fetch(`${address}/v1/calendars`)).json()).toMatchObject({
+    calendars: [
+      { place: 'Qingdao', holidays: [{ date: '2027-02-08', name: 'Spring Festival' }] },
+      { place: 'Rotterdam', holidays: [], source: 'demonstration' },
+    ],
+  })
   const health = await fetch(`${address}/v1/health`)
   expect(health.status).toBe(200)
   expect((await fetch(`${address}/v1/no-such-thing`)).headers.get('content-type')).toContain('application/json')
@@ -70,6 +79,14 @@ test('serve tells the address and how to sign in, serves, refuses its data folde
   expect(first.said()).toContain('Everything is stopped.')
   await expect(fetch(`${address}/v1/health`)).rejects.toThrow()
 }, 90_000)
+
+test('a file of calendars that is none is refused before anything starts, with the place in it', async () => {
+  const broken = join(folder, 'broken.yaml')
+  writeFileSync(broken, 'Qingdao: { weekend: [Caturday] }')
+  const refused = entrepot(['serve', '--port', '0', '--data', join(folder, 'none'), '--calendars', broken])
+  expect(await refused.ended).not.toBe(0)
+  expect(refused.said()).toContain('calendar/no-such-weekday: Qingdao.weekend.0')
+})
 
 test('what was kept is there at the next start', async () => {
   const data = join(folder, 'twice')

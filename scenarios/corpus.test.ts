@@ -3,6 +3,7 @@ import { importPublicKey } from '@entrepot/crypto'
 import { type ActDefinition, isSignedBy, openAct, readAct } from '@entrepot/trade/act'
 import { sale } from '@entrepot/trade/business'
 import { catalogue } from '@entrepot/trade/catalogue'
+import { verificationCode } from '@entrepot/trade/documents'
 import { emptyFile, foldAct, type Kind, type Path, pathEntries, viewFile } from '@entrepot/trade/file'
 import { expect, test } from 'vitest'
 import { type Corpus, foldedOf, refold } from './corpus.ts'
@@ -64,6 +65,22 @@ test.each(corpora.map(read).map((corpus) => [corpus.release, corpus] as const))(
       expect(two.view.read(`/lines/${line}/article`)).toMatchObject({ value, version: { commitment } })
       expect(two.view.read(`/lines/${line}/goods`).is).toBe('absent')
     }
+  },
+)
+
+test.each(corpora.map(read).map((corpus) => [corpus.release, corpus] as const))(
+  'every document of the corpus of %s has the hash of its rendering, and the verification code that was printed on it',
+  (release, corpus) => {
+    const files = [...refold(corpus).values()]
+    const documents = files.flatMap(({ id, documents: issued }) =>
+      [...issued.values()].map((each) => ({ ...each, file: id })),
+    )
+    expect(documents.length).toBeGreaterThan(10)
+    for (const { rendering } of documents) expect(rendering).toMatch(/^[A-Za-z0-9_-]{43}$/)
+    // The first release made the code of the ids alone.
+    const codes = documents.map(({ file, actId, codeKey }) => verificationCode(file, actId, codeKey))
+    if (release === '0.1.0') expect(codes).toEqual(documents.map(({ file, actId }) => verificationCode(file, actId)))
+    expect(new Set(codes).size).toBe(documents.length)
   },
 )
 

@@ -2,6 +2,7 @@ import { cifCredit } from './cif-credit/index.ts'
 import { fobTransfer } from './fob-transfer/index.ts'
 import type { Scenario } from './step.ts'
 
+export { calendarsIn } from './calendars.ts'
 export { CIF_CREDIT_INPUT, cifCredit } from './cif-credit/index.ts'
 export { FOB_TRANSFER_INPUT, fobTransfer } from './fob-transfer/index.ts'
 export { Input, readKeyed } from './golden.ts'

@@ -24,7 +24,7 @@ export interface Played {
 }
 
 /** Stands for the hash of a rendering where nothing is rendered. */
-const NO_RENDERING = 'A'.repeat(43)
+const NO_RENDERING = { sha256: 'A'.repeat(43), codeKey: 'A'.repeat(22) }
 
 /** Makes the party of a scenario, where it shall have a certificate of its own. */
 export type PartyOf = (name: string, party: ScenarioParty) => TestParty
@@ -49,7 +49,7 @@ export function play(
       return [name, { key, publicKeySpki, signer: { ...facts, thumbprint: signer.thumbprint } }]
     }),
   )
-  const world = testWorld(catalogue, [...parties.values()])
+  const world = testWorld(catalogue, [...parties.values()], { calendars: scenario.calendars })
   const fileIds = new Map<string, string>()
   const acts = new Map<string, FoldableAct>()
   const advice = new Map<string, readonly string[]>()
@@ -163,11 +163,11 @@ function issuance({ step, acts, dossier, home, fileIds, organisation }: Issuance
   const { document } = issues
   return {
     fields: fields.map(({ name, value, from }) => ({ path: fieldPath(document, name), value, from })),
+    rendering: NO_RENDERING,
     issues: {
       document,
       definition: definition.definition,
       language: 'en',
-      rendering: NO_RENDERING,
       ...(subject ? { subject } : {}),
       ...(using ? { using } : {}),
     },

@@ -1,3 +1,4 @@
+import type { BusinessCalendar } from '@entrepot/calendar'
 import type { Capacity, Path, Value } from '@entrepot/trade/file'
 
 /** Where an element stands, seen by the one who acts: `sale:/lines/l1/goods`. */
@@ -56,4 +57,6 @@ export interface Scenario {
   readonly steps: readonly Step[]
   /** The file that is the root of the dossier. */
   readonly root: string
+  /** When the places of its banks do business, for the port that it is played at. */
+  readonly calendars: Readonly<Record<string, BusinessCalendar>>
 }

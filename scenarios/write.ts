@@ -47,7 +47,7 @@ export function issue(
   where: { readonly file: string; readonly definition: string; readonly document: string; readonly subject?: string },
 ): Untimed {
   const { file, ...issues } = where
-  return { name, by, as, act: 'issue-document/1', file, issues }
+  return { name, by, as, act: 'issue-document/2', file, issues }
 }
 
 /** When a group begins: its keyed time, and its rank among those of the same time. */

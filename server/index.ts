@@ -40,6 +40,7 @@ export interface ServerOptions {
   readonly origins?: readonly string[]
   /** Files and acts other than those of the whole trade. */
   readonly catalogue?: Catalogue
+  /** Business days by place; a deadline that rests on a place without one is undecidable once its last day may have passed. */
   readonly calendars?: Readonly<Record<string, BusinessCalendar>>
   /** Mounts further routes (pages); called once, before the first request. */
   readonly mount?: (app: PortApp) => void
@@ -84,7 +85,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const port = await openPortOver(options, { shards, ledger, fault, isPractice })
     const outbox = createOutbox({
       ...{ shards, now, log: ({ topic, file, error }) => fault(new Error(`${topic} of ${file}`, { cause: error })) },
-      handlers: { ...projections(shards), ...erasing(shards), ...settlementHandlers(ledger) },
+      handlers: {
+        ...projections(shards, port.files.forget),
+        ...erasing(shards, port.files.forget),
+        ...settlementHandlers(ledger),
+      },
     })
     const http = await listen(options, { port, pool: connection.pool, isPractice, fault })
     const repeated = [outbox.start(), keepDoing(() => ledger.sweep(), { everyMs: SWEEP_MS, log: fault })]
@@ -174,10 +179,9 @@ async function listen(options: ServerOptions, { port, pool, isPractice, fault }:
   await identity.ensurePeople(parties.map(personOf), password)
   const complete = createApp({
     ...{ port, log: fault, identify: (request) => identity.identify(request), addressOf },
+    isPerson: async (request) => (await identity.signedIn(request)) !== undefined,
     enrolment,
-    ...(isPractice
-      ? { practice: { parties, makeKey: (organisation) => identity.keys.create(organisation, { label: 'practice' }) } }
-      : {}),
+    ...(isPractice ? { practice: practiceOf(parties, identity, password) } : {}),
   })
   mountIdentity(complete, identity)
   mountAccounts(complete, { shards: port.shards, callerOf: async (context) => context.get('caller') })
@@ -189,6 +193,25 @@ async function listen(options: ServerOptions, { port, pool, isPractice, fault }:
 async function takeIn(enrolment: Enrolment, party: PracticeParty): Promise<void> {
   const enrolled = await enrolPortHeld(enrolment, party)
   if ('ok' in enrolled) throw new Error(`${enrolled.code}: ${party.organisation} cannot be a practice party`)
+}
+
+/** What a practice port does for its parties beside trading. */
+function practiceOf(
+  parties: readonly PracticeParty[],
+  identity: Identity,
+  password: string,
+): NonNullable<Parameters<typeof createApp>[0]['practice']> {
+  return {
+    parties,
+    makeKey: (organisation) => identity.keys.create(organisation, { label: 'practice' }),
+    async addPerson(organisation) {
+      const party = parties.find((each) => each.organisation === organisation)
+      if (!party) return undefined
+      const second = { email: party.email.replace('@', '-2@'), name: `${party.name} (2)` }
+      await identity.ensurePeople([{ ...second, organisation, role: 'member' }], password)
+      return second
+    },
+  }
 }
 
 const personOf = ({ email, name, organisation }: PracticeParty) => ({

@@ -184,6 +184,15 @@ test('nobody without a key is answered, and keys in the data folder are the owne
   )
 })
 
+test('of who is not signed in nothing is read: a broken body is answered like a sound one', async () => {
+  for (const path of ['/v1/files', '/v1/keys', '/v1/session/organisation', '/v1/clock'])
+    for (const body of ['{"jwt": ', '{}', 'A'.repeat(3_000_000)]) {
+      const headers = { 'content-type': 'application/json', origin: server.url }
+      const answer = await fetch(`${server.url}${path}`, { method: 'POST', headers, body })
+      expect([path, answer.status, await answer.json()]).toMatchObject([path, 401, { code: 'identity/unknown' }])
+    }
+})
+
 test('the practice clock moves forward by the operator alone', async () => {
   const forward = { to: '2026-12-02T22:04+08:00' }
   const { apiKey } = await program('CARRIER')

@@ -19,10 +19,10 @@ export interface TestPort extends RunningServer {
 /** Starts a practice port on a data folder of its own, with the built pages. */
 export async function openTestPort(clock: string, port = 0): Promise<TestPort> {
   const dataDir = mkdtempSync(join(tmpdir(), 'entrepot-pages-'))
-  const { parties } = cifCredit()
+  const { parties, calendars } = cifCredit()
   const emailOf = (party: string): string => `${party.toLowerCase()}@practice.example`
   const server = await startServer({
-    ...{ dataDir, port, clock, log: () => undefined },
+    ...{ dataDir, port, clock, calendars, log: () => undefined },
     parties: Object.entries(parties).map(([party, { organisation, name, country, place }]) => ({
       ...{ organisation, name, country, email: emailOf(party) },
       ...(place === undefined ? {} : { place, registration: organisation }),

@@ -36,19 +36,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     'standards/x509': 'signers and recipients are named by their certificates',
   }),
   'standards/cover': standard({ 'standards/money': 'a premium and a contribution are amounts' }),
-  'standards/crypto': standard(),
+  'standards/crypto': standard({ 'standards/asn1': 'keys and signatures are DER' }),
   'standards/edi': standard(),
-  'standards/edifact': standard({ 'standards/edi': 'an interchange is read, validated and written by the common engine' }),
+  'standards/edifact': standard({
+    'standards/edi': 'an interchange is read, validated and written by the common engine',
+  }),
   'standards/freight': standard(),
   'standards/incoterms': standard(),
   'standards/merkle-log': standard({ 'standards/crypto': 'leaves and nodes are hashed, checkpoints signed' }),
   'standards/money': standard(),
-  'standards/pades': standard({
-    'standards/cms': 'a PDF carries a CMS signature',
-    'standards/crypto': 'a document is hashed',
-    'standards/time-stamp': 'a signature carries a time-stamp',
-    'standards/x509': 'the signer is judged by a chain',
-  }),
   'standards/sd-jwt': standard({ 'standards/crypto': 'a token is hashed and signed' }),
   'standards/tariff': standard({ 'standards/money': 'duty and tax are amounts, rounded and shared out' }),
   'standards/time-stamp': standard({
@@ -62,13 +58,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     'standards/money': 'drawings and tolerances are amounts',
   }),
   'standards/x12': standard({ 'standards/edi': 'an interchange is read, validated and written by the common engine' }),
-  'standards/xades': standard({
-    'standards/asn1': 'certificates are named by issuer and serial number',
-    'standards/crypto': 'references are hashed and signed',
-    'standards/time-stamp': 'a signature carries a time-stamp',
-    'standards/x509': 'the signer is judged by a chain',
-    'standards/xml': 'what is signed is XML in canonical form',
-  }),
   'standards/xml': standard(),
   'standards/x509': standard({
     'standards/asn1': 'a certificate is DER',
@@ -82,6 +71,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'trade/capital': flow,
   'trade/goods': flow,
   'trade/documents': standard({ ...fileAndAct, ...everyFlow }),
+  'trade/interchange': standard(anyStandard),
   'trade/messages': standard({
     ...fileAndAct,
     ...everyFlow,
@@ -141,6 +131,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 
 /** What tests may import besides, wherever they stand. */
 export const FOR_TESTS: Readonly<Record<string, string>> = {
+  'trade/interchange': 'a message is looked into as its receiver would',
   scenarios: 'a rule is proved on the golden trade',
   'trade/catalogue': 'a rule is proved in a trade that has every definition',
   'trade/documents': 'what a rule keeps off a document is proved on the document',
@@ -150,7 +141,12 @@ export const FOR_TESTS: Readonly<Record<string, string>> = {
 
 /** Files of pure rooms that may touch Node.js, each with its reason. */
 export const IMPURE_FILES: Readonly<Record<string, string>> = {
+  'standards/crypto/encryption/node.ts':
+    'Node.js agrees on keys and opens RSA; browser.ts answers the same where it can',
+  'standards/crypto/encryption/node-ciphers.ts':
+    'Node.js encrypts many times faster than JavaScript; browser-ciphers.ts answers the same',
   'standards/crypto/node.ts': 'Node.js signs and hashes many times faster than JavaScript; browser.ts answers the same',
+  'standards/crypto/node-keys.ts': 'the same for keys of certificates; browser-keys.ts answers the same',
 }
 
 /** A source file's bound; data tables and the like may stand here with a reason. */

@@ -4,7 +4,13 @@ import type { EdiTask, Terminal } from './task.ts'
 
 /** Each task is loaded when it is asked for. */
 const TASKS: Readonly<Record<string, () => Promise<EdiTask>>> = {
+  check: async () => (await import('./check.ts')).check,
+  show: async () => (await import('./show.ts')).show,
+  convert: async () => (await import('./convert.ts')).convert,
+  ack: async () => (await import('./ack.ts')).ack,
+  split: async () => (await import('./split.ts')).split,
   directory: async () => (await import('./directory.ts')).directory,
+  order: async () => (await import('./order.ts')).order,
 }
 
 const terminal: Terminal = {
@@ -20,6 +26,15 @@ export const edi: Command = {
   operands: `${Object.keys(TASKS).join('|')} ...`,
   options: {
     data: { value: 'DIR', help: 'where directories are kept, .data unless said' },
+    schema: { value: 'FILE', help: 'X12 schemas of yours, with commas between' },
+    json: { help: 'for programs' },
+    out: { value: 'DIR', help: 'where to write (ack, split)' },
+    type: { value: 'TYPE', help: 'which acknowledgement of X12: 997, 999, TA1' },
+    by: { value: 'WHAT', help: 'split by interchange or message' },
+    server: { value: 'URL', help: 'order: the port' },
+    keys: { value: 'DIR', help: 'order: folder with the key, certificate and API key of who takes it down' },
+    file: { value: 'ID', help: 'order: the file of the sale under whose contract it comes' },
+    anyway: { help: 'order: take it down though it is not valid or says otherwise than the contract' },
   },
   async run({ options, operands: [name, ...operands] }: Arguments) {
     const load = name !== undefined && Object.hasOwn(TASKS, name) ? TASKS[name] : undefined

@@ -1,8 +1,10 @@
 import { join, resolve } from 'node:path'
+import type { BusinessCalendar } from '@entrepot/calendar'
+import { calendarsIn, readKeyed } from '@entrepot/scenarios'
 import { type RunningServer, startServer } from '@entrepot/server'
 import { UsageError, valueOf } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { practiceParties, type SigningIn } from '../practice-parties.ts'
+import { practiceCalendars, practiceParties, type SigningIn } from '../practice-parties.ts'
 import { table } from '../trade/table.ts'
 import { ensureFree, ListeningFault } from './listening.ts'
 import { mountPages } from './pages.ts'
@@ -23,6 +25,10 @@ export const serve: Command = {
       value: 'DIR',
       help: `database, keys and secrets, ${DEFAULT_DATA} unless said; DATABASE_URL names another database`,
     },
+    calendars: {
+      value: 'FILE',
+      help: 'weekends and holidays by place (YAML or JSON), beside or instead of those for demonstration',
+    },
     clock: { value: 'INSTANT', help: 'where the practice clock of a new data folder starts, now unless said' },
   },
   async run(given) {
@@ -30,12 +36,13 @@ export const serve: Command = {
     const port = portIn(valueOf(given, 'port'))
     const host = valueOf(given, 'host') ?? DEFAULT_HOST
     const clock = valueOf(given, 'clock')
-    const place = { port, host, dataDir: resolve(valueOf(given, 'data') ?? DEFAULT_DATA) }
+    const calendars = { ...practiceCalendars(), ...calendarsFrom(valueOf(given, 'calendars')) }
+    const place = { port, host, dataDir: resolve(valueOf(given, 'data') ?? DEFAULT_DATA), calendars }
     const parties = practiceParties()
     const ending = awaitEnd()
     const server = await start({ ...place, ...(clock === undefined ? {} : { clock }) }, parties)
     try {
-      if (!ending.isAsked()) await welcome(server, { parties, dataDir: place.dataDir, startedMs })
+      if (!ending.isAsked()) await welcome(server, { parties, ...place, startedMs })
       await ending.asked
     } finally {
       await server.stop()
@@ -53,10 +60,23 @@ function portIn(text: string | undefined): number {
   return port
 }
 
+/** Who published the calendars of a file that does not say so. */
+const OPERATOR = 'the operator of this port'
+
+function calendarsFrom(file: string | undefined): Readonly<Record<string, BusinessCalendar>> {
+  if (file === undefined) return {}
+  try {
+    return calendarsIn(readKeyed(resolve(file)), OPERATOR)
+  } catch (error) {
+    throw new UsageError(`--calendars ${file}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
 interface Place {
   readonly port: number
   readonly host: string
   readonly dataDir: string
+  readonly calendars: Readonly<Record<string, BusinessCalendar>>
   readonly clock?: string
 }
 
@@ -91,13 +111,12 @@ const DENIED: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTD
 const isDenied = (error: unknown): boolean =>
   error instanceof Error && !(error instanceof ListeningFault) && 'code' in error && DENIED.has(error.code)
 
-interface Welcome {
+interface Welcome extends Pick<Place, 'dataDir' | 'calendars'> {
   readonly parties: readonly SigningIn[]
-  readonly dataDir: string
   readonly startedMs: number
 }
 
-async function welcome(server: RunningServer, { parties, dataDir, startedMs }: Welcome): Promise<void> {
+async function welcome(server: RunningServer, { parties, dataDir, calendars, startedMs }: Welcome): Promise<void> {
   // The scenarios may give one role to several organisations: their person signs in once, and switches.
   const people = new Map(parties.toReversed().map((party) => [party.email, party]))
   const rows = [...people.values()]
@@ -109,12 +128,16 @@ async function welcome(server: RunningServer, { parties, dataDir, startedMs }: W
     '',
     `This is a practice port: its authority is a demonstration, and it openly holds the keys of these parties.`,
     `Its clock stands at ${await server.port.clock.now()}; the operator's key, which moves it, lies in ${join(dataDir, 'operator-key')}.`,
+    `It knows the business days of ${Object.values(calendars).map(told).join(', ')}.`,
     `The API is described at ${server.url}/reference.`,
     '',
     `Entrepot is ready after ${seconds} s: ${server.url}/  Sign in as one of the parties above. Ctrl-C stops everything.`,
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
 }
+
+/** A place with whose calendar it is. */
+const told = ({ place, source = 'unknown' }: BusinessCalendar): string => `${place} (${source})`
 
 const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 

@@ -4,6 +4,7 @@ import { actName, type FileState, type IssuedDocument } from '@entrepot/trade/fi
 import { verificationCode } from '@entrepot/trade/documents'
 import type { Summary } from '@entrepot/trade/evidence'
 import { type Api, isProblem, keepFile, type Problem } from '../client/index.ts'
+import { type DeliveredMessage, writeMessages } from './correspondence.ts'
 import { type Examined, examineBundle } from './examine.ts'
 import type { PartyProcess } from './party-process.ts'
 
@@ -20,8 +21,9 @@ export interface DeliveredDocument {
 /** What lies in the folder afterwards. */
 export interface Delivery {
   readonly documents: readonly DeliveredDocument[]
+  readonly messages: readonly DeliveredMessage[]
   readonly summary: TradeSummary
-  /** Faults that the examination of the whole evidence found, in words; none where it holds. */
+  /** Faults that the examination of the whole evidence, and of the messages, found, in words; none where it holds. */
   readonly faults: readonly string[]
   /** What was keyed again, in words; text of a rendering that is traced to nothing among it. */
   readonly rekeyed: readonly string[]
@@ -33,6 +35,7 @@ export interface Delivery {
 export interface TradeSummary {
   readonly acts: number
   readonly documents: number
+  readonly messages: number
   readonly elements: number
   readonly slots: number
   readonly rekeyed: number
@@ -52,7 +55,7 @@ export interface DeliveryOrder {
 
 /**
  * Fetches the evidence: the whole through the operator, and each party's own through its own process; examines the whole offline
- * as `entrepot verify` does; writes documents and summary from nothing but that.
+ * as `entrepot verify` does; writes documents, messages and summary from nothing but that.
  *
  * @returns what was written, or the operator's refusal.
  */
@@ -65,11 +68,14 @@ export async function deliver(order: DeliveryOrder): Promise<Delivery | Problem>
   keepFile(path, zip, 0o644)
   const examined = await examineBundle(new Uint8Array(readFileSync(path)))
   const documents = writeDocuments(join(out, 'documents'), examined)
+  const messages = writeMessages(join(out, 'messages'), root, examined.states)
   const { acts, elements, slots, rekeyed, ledgerBalanced } = examined.summary
-  const counts = { acts, documents: documents.length, elements, slots, rekeyed, ledgerBalanced }
+  const derived = { documents: documents.length, messages: messages.written.length }
+  const counts = { acts, ...derived, elements, slots, rekeyed, ledgerBalanced }
   const summary: TradeSummary = { ...counts, durationMs: Date.now() - startedMs }
   keepFile(join(out, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`, 0o644)
-  return { documents, summary, faults: examined.faults, rekeyed: rekeyedIn(examined.summary), refused }
+  const faults = [...examined.faults, ...messages.faults]
+  return { documents, messages: messages.written, summary, faults, rekeyed: rekeyedIn(examined.summary), refused }
 }
 
 const rekeyedIn = ({ rekeyings, foreign }: Summary): string[] => [
@@ -104,14 +110,14 @@ function writeDocuments(folder: string, { states, rendering, state }: Examined):
     const pdf = rendering(document.act)
     if (pdf) keepFile(`${path}.pdf`, pdf, 0o644)
     keepFile(`${path}.json`, `${JSON.stringify(describe(file, document, state(document.act)), undefined, 2)}\n`, 0o644)
-    const { definition, actId } = document
+    const { definition, actId, codeKey } = document
     const issuer = issuerOf(file, document)
     return {
       name: name.join('-'),
       definition,
       number,
       issuer,
-      code: verificationCode(file.id, actId),
+      code: verificationCode(file.id, actId, codeKey),
       pages: pdf !== undefined,
     }
   })
@@ -135,7 +141,7 @@ const describe = (file: FileState, document: IssuedDocument, state: string) => (
   ...{ definition: document.definition, number: textOf(document, 'number'), issuer: issuerOf(file, document) },
   ...{ organisation: document.organisation, issued: document.at, state, language: document.language },
   ...{
-    verificationCode: verificationCode(file.id, document.actId),
+    verificationCode: verificationCode(file.id, document.actId, document.codeKey),
     act: document.act,
     file: file.id,
     rendering: document.rendering,

@@ -125,12 +125,12 @@ async function finish({ performance, scenario, out, port, parties, startedMs, pr
   if (root === undefined) throw new Error(`scenario ${scenario.name} opens no file ${scenario.root}`)
   const delivery = await deliver({ out, root, operator: port.operator, parties, startedMs })
   if (isProblem(delivery)) return fail(print, 'the evidence was refused', delivery)
-  print(`\n${documentTable(delivery)}\n`)
-  const { acts, documents, rekeyed, ledgerBalanced, durationMs } = delivery.summary
+  print(`\n${documentTable(delivery)}\n\n${messageTable(delivery)}\n`)
+  const { acts, documents, messages, rekeyed, ledgerBalanced, durationMs } = delivery.summary
   print(
-    `${acts} acts, ${documents} documents, ${rekeyed} keyed again, books ${ledgerBalanced ? 'balance' : 'do not balance'}, ${(durationMs / 1000).toFixed(1)} s`,
+    `${acts} acts, ${documents} documents, ${messages} messages, ${rekeyed} keyed again, books ${ledgerBalanced ? 'balance' : 'do not balance'}, ${(durationMs / 1000).toFixed(1)} s`,
   )
-  print(`documents, evidence and summary are in ${out}`)
+  print(`documents, messages, evidence and summary are in ${out}`)
   for (const { party, problem } of delivery.refused) fail(print, `evidence of ${party}`, problem)
   for (const again of delivery.rekeyed) print(`keyed again: ${again}`)
   for (const fault of delivery.faults) print(`the evidence does not hold: ${fault}`)
@@ -166,6 +166,12 @@ const documentTable = ({ documents }: Delivery): string =>
   table(
     ['document', 'number', 'issuer', 'verification code'],
     documents.map(({ definition, number, issuer, code }) => [definition, number, issuer, code]),
+  )
+
+const messageTable = ({ messages }: Delivery): string =>
+  table(
+    ['message', 'number', 'sender', 'receiver', 'reference'],
+    messages.map(({ message, number, sender, receiver, reference }) => [message, number, sender, receiver, reference]),
   )
 
 const stopAll = (parties: ReadonlyMap<string, PartyProcess>): Promise<unknown> =>

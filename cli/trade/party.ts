@@ -18,6 +18,7 @@ import {
   openApi,
   openKeyFolder,
   openStore,
+  ownContext,
   type PartyStore,
   type Problem,
 } from '../client/index.ts'
@@ -67,13 +68,12 @@ async function play(cue: Cue): Promise<Reply> {
   store ??= openPartyStore(folder, api)
   const { sealing, refresh, ...party } = await store
   const { name: issuer } = sealing.signer
-  const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes))
   const intent = intentOf(cue, { act: uuidV7(Date.now(), random), newFile: uuidV7(Date.now(), random) })
   if (isProblem(intent)) return intent
   const unread = await read(refresh, cue)
   if (unread) return unread
   const answer = await party.do({
-    ...{ name: cue.step.name, intent, context: contextAt(cue.now) },
+    ...{ name: cue.step.name, intent, context: ownContext(cue.now) },
     ...(intent.issues ? { render: (desk: Desk) => render(desk, intent, issuer) } : {}),
   })
   if (isProblem(answer)) return answer
@@ -102,18 +102,14 @@ async function read(refresh: PartyStore['refresh'], cue: Cue): Promise<Problem |
 
 const NOT_FOUND = 404
 
-/** Registers and calendars are the port's; what rests on them our own judge leaves open. */
-const contextAt = (now: string) => ({
-  ...{ now, calendars: {}, ruleset: 'own judgement', facts: new Map() },
-  ...{ twoPeopleFor: [], approvers: [] },
-})
+const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes))
 
 async function render(desk: Desk, intent: Intent, issuer: string) {
   const computed = computeIntended(desk, intent)
   if ('ok' in computed) return computed
   // Typst and its fonts are loaded by issuers alone.
   const { renderComputed } = await import('./render.ts')
-  return renderComputed(intent, computed, issuer)
+  return renderComputed(intent, computed, { issuer, random })
 }
 
 async function fetchEvidence(port: Api, { root, path }: Extract<Order, { is: 'fetch' }>): Promise<Reply> {

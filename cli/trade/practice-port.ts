@@ -27,7 +27,7 @@ export function reachPracticePort({
   return { base, operator, admit: (party) => operator.admitParty(party), stop: () => Promise.resolve() }
 }
 
-/** Starts a port for one scenario, in a data folder of its own that goes with it; its clock stands before the first step. Whatever DATABASE_URL says. */
+/** Starts a port for one scenario, in a data folder of its own that goes with it, with its calendars; its clock stands before the first step. Whatever DATABASE_URL says. */
 export async function openPracticePort(scenario: Scenario, log: (message: string) => void): Promise<PracticePort> {
   const { startServer } = await import('@entrepot/server')
   const dataDir = mkdtempSync(join(tmpdir(), 'entrepot-trade-'))
@@ -42,6 +42,7 @@ export async function openPracticePort(scenario: Scenario, log: (message: string
       databaseUrl: '',
       port: 0,
       log,
+      calendars: scenario.calendars,
       ...(clock === undefined ? {} : { clock }),
     })
     const port = reachPracticePort({ base: server.url, operatorKey: server.operatorKey })

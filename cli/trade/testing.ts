@@ -12,7 +12,7 @@ import { admitAll, reachPracticePort } from './practice-port.ts'
 /** The golden trade up to the conclusion of its contract: the sale, and the published measures that it cites. */
 export function smallTrade(): Scenario {
   const whole = cifCredit()
-  const end = whole.steps.findIndex(({ act }) => act === 'accept/1')
+  const end = whole.steps.findIndex(({ act }) => act === 'accept/2')
   const ofSale = whole.steps.slice(0, end + 1).filter(({ file }) => file === 'sale')
   const cited = new Set(
     ofSale.flatMap((step) => Object.values(step.cited ?? {}).map((reference) => reference.split(':')[0])),
@@ -20,7 +20,7 @@ export function smallTrade(): Scenario {
   const steps = whole.steps.slice(0, end + 1).filter(({ file }) => file === 'sale' || cited.has(file))
   const acting = new Set(steps.map(({ by }) => by))
   const parties = Object.fromEntries(Object.entries(whole.parties).filter(([name]) => acting.has(name)))
-  return { name: 'small-trade', root: 'sale', parties, steps }
+  return { name: 'small-trade', root: 'sale', parties, steps, calendars: whole.calendars }
 }
 
 /** A folder for one test file, which the database's account may pass through; removed by whoever asked for it. */

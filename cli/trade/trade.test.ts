@@ -33,18 +33,29 @@ async function played(scenario: Scenario, name: string) {
 test('parties as processes conclude a contract, and their folder holds documents, evidence and a summary', async () => {
   const scenario = smallTrade()
   const { code, out, text } = await played(scenario, 'small')
-  expect(text).toContain('2 documents, 0 keyed again, books balance')
+  expect(text).toContain('2 documents, 3 messages, 0 keyed again, books balance')
   expect(code, text).toBe(0)
   expect(readdirSync(out).toSorted()).toEqual([
     ...['documents', 'evidence-buyer.zip', 'evidence-licensingAuthority.zip', 'evidence-seller.zip'],
-    ...['evidence.zip', 'summary.json'],
+    ...['evidence.zip', 'messages', 'summary.json'],
   ])
   const documents = readdirSync(join(out, 'documents'))
   expect(documents.filter((name) => name.endsWith('.pdf'))).toHaveLength(2)
   expect(documents.filter((name) => name.endsWith('.json'))).toHaveLength(2)
   expect(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'))).toMatchObject({
-    ...{ acts: scenario.steps.length, documents: 2, rekeyed: 0, ledgerBalanced: true },
+    ...{ acts: scenario.steps.length, documents: 2, messages: 3, rekeyed: 0, ledgerBalanced: true },
   })
+  const messages = readdirSync(join(out, 'messages'))
+  expect(messages.filter((name) => /^0[1-3]-(REQOTE|QUOTES)-.*\.edi$/.test(name))).toHaveLength(3)
+  const [first = ''] = messages.filter((name) => name.endsWith('.json'))
+  const { message, sender, elements } = JSON.parse(readFileSync(join(out, 'messages', first), 'utf8'))
+  expect({ message, sender }).toMatchObject({ message: 'REQOTE', sender: { name: 'Utrecht Practice Supply' } })
+  expect(elements).toContainEqual(
+    expect.objectContaining({
+      ...{ path: 'SG27[2]/QTY[1]', element: 1, component: 2, text: '1500', field: 'lines/l2/quantity' },
+      from: [expect.objectContaining({ path: '/lines/l2/quantity', by: 'buyer', how: 'keyed' })],
+    }),
+  )
 }, 120_000)
 
 test('a trade whose times the clock has passed is refused by name', async () => {
@@ -61,12 +72,12 @@ test('a step that is refused ends the trade, says where and why, and leaves the 
   }))
   const opening = later.find(({ opens, file }) => opens && file === 'sale')
   const enters = later.find(({ act }) => act === 'enter/1')
-  const accepts = later.find(({ act }) => act === 'accept/1')
+  const accepts = later.find(({ act }) => act === 'accept/2')
   if (!opening || !enters || !accepts) throw new Error('the small trade has changed')
   const hasty = [opening, enters, { ...accepts, answers: opening.name }]
   const { code, out, text } = await played({ ...trade, steps: hasty }, 'hasty')
   expect(code).toBe(1)
-  expect(text).toContain(`step 3 "${accepts.name}" (buyer, accept/1 in sale) was refused: act/answer-not-open`)
+  expect(text).toContain(`step 3 "${accepts.name}" (buyer, accept/2 in sale) was refused: act/answer-not-open`)
   expect(existsSync(join(out, 'evidence.zip'))).toBe(true)
   expect(existsSync(join(out, 'summary.json'))).toBe(false)
 }, 120_000)

@@ -37,7 +37,7 @@ test.each(Object.entries(scenario.parties))(
   'what is hidden from %s of a whole trade is not in its bundle',
   async (_, party) => {
     const reader = party.organisation
-    const own = opened.flatMap((file) => evidenceFor(file, reader, catalogue) ?? [])
+    const own = opened.flatMap((file) => evidenceFor(file, reader) ?? [])
     const hidden = hiddenFrom(own, files, knownTo(own))
     const bundle = writeBundle({
       ...{ files: own, trust: trust.trust(), renderings: new Map(), root: own[0]?.file ?? '' },

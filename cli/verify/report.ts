@@ -97,7 +97,7 @@ function organisationNamed({ states, manifest }: OpenedBundle, asked: string): s
 
 /** The whole evidence cut down to what one party may see, opened anew with its eyes. */
 function seenBy(reader: string, bundle: OpenedBundle, { catalogue, knowledge }: Verifying): OpenedEvidence {
-  const files = [...bundle.files.values()].flatMap((file) => evidenceFor(file, reader, catalogue) ?? [])
+  const files = [...bundle.files.values()].flatMap((file) => evidenceFor(file, reader) ?? [])
   const { brought: trust, anchor, logged } = bundle
   const seen = new Set(files.map(({ file }) => file))
   const log = logged && { ...logged, acts: logged.acts.filter(({ file }) => seen.has(file)) }

@@ -66,9 +66,7 @@ export function bundleOf(trade: Trade, reader?: string, more: Partial<BundleCont
   })
   if ('ok' in whole) throw new Error(whole.code)
   const files =
-    reader === undefined
-      ? all
-      : [...whole.files.values()].flatMap((file) => evidenceFor(file, reader, testCatalogue) ?? [])
+    reader === undefined ? all : [...whole.files.values()].flatMap((file) => evidenceFor(file, reader) ?? [])
   const shown = new Set(
     files.flatMap(({ entries }) => entries.flatMap((entry) => ('act' in entry ? [entry.receipt] : []))),
   )

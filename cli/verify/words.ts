@@ -71,6 +71,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'derivation/differs': 'a computed figure is not what its inputs give',
   'document/field-differs': 'a field of the document is not what its inputs give',
   'rendering/changed': 'the PDF is not the one that its issuer signed',
+  'rendering/hash-not-visible': 'the hash of the PDF that its issuer signed is not visible',
   'rendering/of-no-document': 'a PDF belongs to no document of the bundle',
   'rendering/unreadable': 'the text of the PDF could not be read',
   'log/statement': 'the operator’s statement of its transparency log does not hold',

@@ -1,10 +1,12 @@
+import { calendarsIn } from '../calendars.ts'
+import { covering } from '../covering.ts'
 import { readKeyed } from '../golden.ts'
 import { partiesOf } from '../parties.ts'
 import type { Scenario } from '../step.ts'
 import { timetable } from '../timetable.ts'
+import { CN } from '../write.ts'
 import { carriageSteps } from './carriage.ts'
 import { certificateSteps } from './certificates.ts'
-import { coverSteps } from './cover.ts'
 import { creditSteps } from './credit.ts'
 import { customsSteps } from './customs.ts'
 import { paymentSteps } from './payments.ts'
@@ -20,13 +22,14 @@ export function cifCredit(input = readKeyed(CIF_CREDIT_INPUT)): Scenario {
     name: 'cif-credit',
     root: 'sale',
     parties: partiesOf(input),
+    calendars: calendarsIn(input.at('registers.calendars')),
     steps: timetable([
       ...setting(input),
       ...saleSteps(input),
       ...creditSteps(input),
       ...carriageSteps(input),
       ...certificateSteps(input),
-      ...coverSteps(input),
+      ...covering(input, { insured: 'seller', offset: CN, percent: 'cover.percentOfCif', to: 'named port' }),
       ...customsSteps(input),
       ...paymentSteps(input),
     ]),

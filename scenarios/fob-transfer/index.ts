@@ -1,3 +1,4 @@
+import { calendarsIn } from '../calendars.ts'
 import { readKeyed } from '../golden.ts'
 import { partiesOf } from '../parties.ts'
 import type { Scenario } from '../step.ts'
@@ -17,6 +18,7 @@ export function fobTransfer(input = readKeyed(FOB_TRANSFER_INPUT)): Scenario {
     name: 'fob-transfer',
     root: 'sale',
     parties: partiesOf(input),
+    calendars: calendarsIn(input.at('registers.calendars')),
     steps: timetable([
       ...setting(input),
       ...saleSteps(input),

@@ -1,9 +1,18 @@
 import type { CitedAct, ReadAct } from '@entrepot/trade/act'
-import type { ActIdentity, Commitment, FileState, Kind, Path } from '@entrepot/trade/file'
+import {
+  type ActIdentity,
+  type Commitment,
+  type FileState,
+  type Kind,
+  type Path,
+  readerOf,
+  seesAct,
+  seesCommitment,
+  seesStatement,
+} from '@entrepot/trade/file'
 import type { Shards } from '../database/index.ts'
 import type { Files, KnownFile } from './files.ts'
 import { MAX_DOSSIER } from './limits.ts'
-import { readerOf, seesAct, seesCommitment, seesStatement } from './reader.ts'
 import { refusedWith, type NotAdmitted } from './answer.ts'
 
 /** Who cites, into which kind of file, on which day of business time. */
@@ -42,17 +51,22 @@ export async function standsVerbatim(
 
 /**
  * Judges whether a party may cite what it cites from other files: the act stands, the party is in the audience of each cited
- * disclosure, there or in a file that cites it already (what was passed on to a bank, the bank passes on), and the kind of
- * file may be cited into this one. An unknown file, another party's and a hidden element give the same answer.
+ * disclosure, there or in a file that cites it already (what was passed on to a bank, the bank passes on), its signer did not
+ * take it back, nothing of it was erased, and the kind of file may be cited into this one. An unknown file, another party's and a hidden element give the same answer.
  */
 export async function judgeCitations(
   place: CitingPlace,
   citations: readonly ReadAct[],
   citing: Citing,
 ): Promise<NotAdmitted | undefined> {
+  // Another server process may know that an origin was taken back.
+  const origins = await place.files.fresh([...new Set(citations.map(({ claims }) => claims.file))])
   for (const cited of citations) {
     const kinds = await kindsSeenIn(place, cited, citing)
     if (kinds.length === 0) return refusedWith({ code: 'citation/not-permitted', rule: RULE })
+    // What was cited before its signer took it back stands; nobody cites it any more.
+    if (origins.get(cited.claims.file)?.state.retracted.has(cited.identity))
+      return refusedWith({ code: 'citation/withdrawn', rule: RULE })
     const { citesFrom } = citing.into
     // What comes from the file itself is a link that brought its act along.
     if (cited.claims.file !== citing.file && !kinds.some((kind) => citesFrom.includes(kind)))
@@ -70,14 +84,16 @@ export interface CitingPlace {
 /** The kinds of files in which the party sees all that it cites of an act; none where it may not cite it. */
 async function kindsSeenIn(place: CitingPlace, cited: ReadAct, citing: Citing): Promise<readonly string[]> {
   const { files } = place
-  const origin = (await standingCitation(files, cited))?.state
-  if (!origin) return []
-  if (seesWhole(files, origin, cited, citing)) return [origin.kind.name]
+  const standing = await standingCitation(files, cited)
+  // A copy that is still to be struck is none to be passed on.
+  if (!standing || cited.disclosed.some(({ commitment }) => standing.erased.has(commitment))) return []
+  const origin = standing.state
+  if (seesWhole(origin, cited, citing)) return [origin.kind.name]
   const seen = new Set<Commitment>()
   // What kind it comes from counts, and through which it was passed on.
   const kinds = new Set<string>([origin.kind.name])
   for (const state of await citingFiles(place, origin.id))
-    for (const commitment of passedOn(files, state, cited.identity, citing)) {
+    for (const commitment of passedOn(state, cited.identity, citing)) {
       seen.add(commitment)
       kinds.add(state.kind.name)
     }
@@ -87,14 +103,14 @@ async function kindsSeenIn(place: CitingPlace, cited: ReadAct, citing: Citing): 
   return wanted.every((commitment) => seen.has(commitment)) ? [...kinds] : []
 }
 
-function seesWhole({ catalogue }: Files, file: FileState, cited: ReadAct, { organisation, today }: Citing): boolean {
+function seesWhole(file: FileState, cited: ReadAct, { organisation, today }: Citing): boolean {
   const act = file.byIdentity.get(cited.identity)
   const reader = readerOf(file, organisation, today)
   return (
     act !== undefined &&
     reader.sees === 'content' &&
-    seesAct(catalogue, file, reader, act) &&
-    cited.disclosed.every(({ commitment }) => seesCommitment(catalogue, file, reader, commitment))
+    seesAct(file, reader, act) &&
+    cited.disclosed.every(({ commitment }) => seesCommitment(file, reader, commitment))
   )
 }
 
@@ -110,28 +126,25 @@ async function citingFiles({ files, shards }: CitingPlace, cited: string): Promi
 }
 
 /** What a party sees of an act in a file that cites it: the cited commitments, all fields of a document cited whole. */
-function passedOn(
-  { catalogue }: Files,
-  file: FileState,
-  identity: ActIdentity,
-  { organisation, today }: Citing,
-): ReadonlySet<Commitment> {
+function passedOn(file: FileState, identity: ActIdentity, { organisation, today }: Citing): ReadonlySet<Commitment> {
   const reader = readerOf(file, organisation, today)
   const seen = new Set<Commitment>()
   if (reader.sees !== 'content') return seen
   for (const act of file.acts) {
-    if (!seesAct(catalogue, file, reader, act)) continue
+    if (!seesAct(file, reader, act)) continue
     for (const statement of act.statements) {
       if (statement.origin?.act !== identity || !seesStatement(file, reader, act, statement)) continue
       seen.add(statement.origin.commitment)
-      for (const { commitment } of statement.document?.fields.values() ?? []) seen.add(commitment)
+      const { document } = statement
+      for (const { commitment } of document?.fields.values() ?? []) seen.add(commitment)
+      if (document?.renderedAs !== undefined) seen.add(document.renderedAs)
     }
   }
   return seen
 }
 
 /** Judges the links within a file: nobody brings a hidden element before his own eyes by linking its commitment. */
-export function judgeLinks(files: Files, known: KnownFile, read: ReadAct, citing: Citing): NotAdmitted | undefined {
+export function judgeLinks(known: KnownFile, read: ReadAct, citing: Citing): NotAdmitted | undefined {
   const { state } = known
   const reader = readerOf(state, citing.organisation, citing.today)
   for (const { path, raw } of read.disclosed) {
@@ -139,8 +152,8 @@ export function judgeLinks(files: Files, known: KnownFile, read: ReadAct, citing
     if (linked === undefined) continue
     const version = state.byCommitment.get(linked)
     const act = state.byIdentity.get(linked)
-    if (version && !seesCommitment(files.catalogue, state, reader, linked)) return notPermitted(path)
-    if (act && !seesAct(files.catalogue, state, reader, act)) return notPermitted(path)
+    if (version && !seesCommitment(state, reader, linked)) return notPermitted(path)
+    if (act && !seesAct(state, reader, act)) return notPermitted(path)
   }
   return undefined
 }

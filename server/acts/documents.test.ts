@@ -23,6 +23,7 @@ beforeAll(async () => {
   surveyor = await enrolled(port, 'SURVEYOR')
 })
 
+const codeKey = 'fresh-128-bits-of-keys'
 const pdf = utf8.encode('%PDF-1.7 a paper')
 const listed = z.object({
   documents: z.array(
@@ -44,7 +45,8 @@ async function issued() {
   const rendering = base64url.encode(sha256(pdf))
   const paper: Deed = {
     ...{ type: 'paper/1', as: 'seller', file },
-    issues: { document: 'paper-1', definition: 'paper/1', language: 'en', rendering },
+    issues: { document: 'paper-1', definition: 'paper/1', language: 'en' },
+    rendering: { sha256: rendering, codeKey },
     fields: [
       { path: '/documents/paper-1/number', value: 'P-17', from: [] },
       { path: '/documents/paper-1/price', value: '10.00', from },
@@ -81,7 +83,7 @@ test('a rendering is kept when its bytes are those that the issuer signed, and r
 
 test('a later change of what a document read makes it stale, and says so in the file and to the public', async () => {
   const { file, act } = await issued()
-  const code = verificationCode(file, act)
+  const code = verificationCode(file, act, codeKey)
   const lookUp = async (text: string) => (await app.request(`/v1/documents/${text}`)).json()
   const read = async () => listed.parse(await (await ask(app, buyer, `/v1/files/${file}/documents`)).json())
   expect((await read()).documents).toMatchObject([{ document: 'paper-1', verificationCode: code, stale: [] }])
@@ -91,6 +93,58 @@ test('a later change of what a document read makes it stale, and says so in the 
   await doIt(port, seller, { type: 'quote/1', as: 'seller', file, keyed: { '/copy': '10.01' } })
   expect((await read()).documents).toMatchObject([{ stale: [{ path: '/copy', fields: ['price'] }] }])
   expect(await lookUp(code)).toEqual({ ...facts, state: 'stale' })
+})
+
+test('a party of the file that is no reader of a document has nothing to try guesses of it against', async () => {
+  const { file, act } = await issued()
+  await put(seller, file, new Uint8Array(pdf))
+  const hash = base64url.encode(sha256(pdf))
+  const texts = [
+    `/v1/files/${file}`,
+    `/v1/files/${file}/elements`,
+    `/v1/files/${file}/documents`,
+    `/v1/evidence?root=${file}`,
+  ]
+  const shownTo = async (party: PortParty) => {
+    const answers = await Promise.all(texts.map(async (path) => (await ask(app, party, path)).arrayBuffer()))
+    return answers.flatMap((bytes) => decodedParts(Buffer.from(bytes).toString('latin1'))).join('\n')
+  }
+  const [his, hers, third] = [await shownTo(seller), await shownTo(buyer), await shownTo(surveyor)]
+  for (const shown of [his, hers]) expect([shown.includes(hash), shown.includes(codeKey)]).toEqual([true, true])
+  expect([third.includes(hash), third.includes(codeKey), third.includes('P-17')]).toEqual([false, false, false])
+  // Nor does the public page tell it: the code is made with what is signed for the readers.
+  const status = async (code: string) => (await app.request(`/v1/documents/${code}`)).status
+  expect([await status(verificationCode(file, act, codeKey)), await status(verificationCode(file, act))]).toEqual([
+    200, 404,
+  ])
+})
+
+/** A text, and what its parts in base64url say. */
+const decodedParts = (text: string): string[] => [
+  text,
+  ...(text.match(/[A-Za-z0-9_-]{24,}/g) ?? []).map((part) => Buffer.from(part, 'base64url').toString('latin1')),
+]
+
+test('a document that was passed on whole is passed on whole, with what its issuer signed of its pages', async () => {
+  const bank = await enrolled(port, 'BANK-OF-PAPERS')
+  const { file } = await issued()
+  await put(seller, file, new Uint8Array(pdf))
+  const row = (await port.files.read(file))?.rows.acts.at(-1)
+  if (!row) throw new Error('it stands')
+  const { jwt, disclosures } = row.sealed
+  const attach = (into: string, as: 'seller' | 'buyer'): Deed => ({
+    ...{ type: 'attach/1', as, file: into, documents: { '/paper': row.identity } },
+    source: () => ({ file, jwt, disclosures }),
+  })
+  const application = await begunDeal(port, { seller: bank, buyer })
+  expect(await doIt(port, buyer, attach(application, 'buyer'))).toMatchObject({ is: 'appended' })
+  const credit = await begunDeal(port, { seller: bank, buyer: surveyor })
+  expect(await doIt(port, bank, attach(credit, 'seller'))).toMatchObject({ is: 'appended' })
+  const path = `/v1/files/${credit}/documents/${base64url.encode(sha256(pdf))}/rendering`
+  // Who is given the document by the bank reads its pages, though it may not where it was issued.
+  expect(await (await ask(app, surveyor, path)).text()).toBe('%PDF-1.7 a paper')
+  const { documents } = listed.parse(await (await ask(app, surveyor, `/v1/files/${credit}/documents`)).json())
+  expect(documents).toMatchObject([{ document: '/paper', rendered: true }])
 })
 
 test('guessing verification codes is bounded', async () => {

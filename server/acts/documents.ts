@@ -1,11 +1,17 @@
 import { base64url, sha256 } from '@entrepot/crypto'
 import { type StaleInput, staleInputs, verificationCode } from '@entrepot/trade/documents'
-import type { FileState, FoldableAct, IssuedDocument } from '@entrepot/trade/file'
+import {
+  type FileState,
+  type FoldableAct,
+  type IssuedDocument,
+  issuedBy,
+  seesAct,
+  seesStatement,
+} from '@entrepot/trade/file'
 import type { Caller } from './answer.ts'
 import { linkedFiles } from './dossiers.ts'
 import { type Sight, sightOf } from './evidence.ts'
 import type { Port } from './port.ts'
-import { seesAct, seesStatement } from './reader.ts'
 
 /** A document as one reader's list has it. */
 export interface ListedDocument {
@@ -44,20 +50,22 @@ export async function listDocuments(port: Port, caller: Caller, sight: Sight): P
   const { state } = sight
   const { files } = await linkedFiles(port, caller, [state.id])
   const listed: ListedDocument[] = []
-  for (const document of readable(port, sight)) {
-    const { id, definition, act, actId, rendering, language, at, organisation } = document
+  for (const document of readable(sight)) {
+    const { id, definition, act, actId, codeKey, rendering, language, at, organisation } = document
     listed.push({
       ...{ document: id, definition, issuer: organisation, act, rendering, language, at },
-      ...{ verificationCode: verificationCode(state.id, actId), stale: staleInputs(document, files.values()) },
+      ...{ verificationCode: verificationCode(state.id, actId, codeKey), stale: staleInputs(document, files.values()) },
       rendered: await isStored(port, state.id, rendering),
     })
   }
-  for (const [path, { definition, act, actId, issuer, rendering, file }] of state.citedDocuments)
+  for (const [path, { definition, act, actId, codeKey, issuer, rendering, file }] of state.citedDocuments) {
+    if (rendering === undefined) continue
     listed.push({
       ...{ document: path, definition, issuer, act, rendering, stale: [] },
-      verificationCode: verificationCode(file, actId),
+      verificationCode: verificationCode(file, actId, codeKey),
       ...{ from: file, rendered: await isStored(port, file, rendering) },
     })
+  }
   return listed
 }
 
@@ -89,10 +97,10 @@ export async function renderingOf(
 ): Promise<Uint8Array | undefined> {
   const sight = await sightOf(port, caller, wanted.file)
   if (!sight) return undefined
-  const own = readable(port, sight).find(({ id, rendering }) => id === wanted.document || rendering === wanted.document)
+  const own = readable(sight).find(({ id, rendering }) => id === wanted.document || rendering === wanted.document)
   if (own) return contentOf(port, wanted.file, own.rendering)
   const cited = [...sight.state.citedDocuments.values()].find(({ rendering }) => rendering === wanted.document)
-  return cited && contentOf(port, cited.file, cited.rendering)
+  return cited && contentOf(port, cited.file, wanted.document)
 }
 
 /** What the public page tells of a document by its verification code; spaces, dashes and case do not matter. */
@@ -106,11 +114,11 @@ export async function documentByCode(port: Port, code: string): Promise<PublicDo
   const known = row && (await port.files.read(row.file_id))?.known
   const act = row && known?.state.byIdentity.get(row.identity)
   if (!known || !act?.issues) return undefined
-  const issued = known.state.documents.get(act.issues.document)
-  return {
-    ...{ issuer: act.signer.name, number: numberOf(act), rendering: act.issues.rendering },
-    state: await stateOf(port, known.state, act, issued),
-  }
+  const rendering = issuedBy(act)?.rendering
+  if (rendering === undefined) return undefined
+  const latest = known.state.documents.get(act.issues.document)
+  const state = await stateOf(port, known.state, act, latest)
+  return { issuer: act.signer.name, number: numberOf(act), rendering, state }
 }
 
 /** Withdrawn: taken back, or issued anew; stale: something that its issuer read has changed since. */
@@ -133,13 +141,14 @@ function numberOf(act: FoldableAct): string | undefined {
 }
 
 /** A rendering shows every field: it is for those who may read them all. */
-function readable(port: Port, { known, reader }: Sight): IssuedDocument[] {
+function readable({ known, reader }: Sight): (IssuedDocument & { readonly rendering: string })[] {
   const { state } = known
-  return [...state.documents.values()].filter((document) => {
-    const act = state.byIdentity.get(document.act)
-    if (!act || !seesAct(port.catalogue, state, reader, act)) return false
-    const fields = act.statements.filter(({ path }) => path.startsWith(`/documents/${document.id}/`))
-    return fields.every((field) => seesStatement(state, reader, act, field))
+  return [...state.documents.values()].flatMap((document) => {
+    const { act: identity, rendering, id } = document
+    const act = state.byIdentity.get(identity)
+    if (!act || rendering === undefined || !seesAct(state, reader, act)) return []
+    const fields = act.statements.filter(({ path }) => path.startsWith(`/documents/${id}/`))
+    return fields.every((field) => seesStatement(state, reader, act, field)) ? [{ ...document, rendering }] : []
   })
 }
 

@@ -1,8 +1,7 @@
-import type { Dossier, FileState } from '@entrepot/trade/file'
+import { type Dossier, type FileState, readerOf, stateFor } from '@entrepot/trade/file'
 import type { Caller } from './answer.ts'
 import { MAX_DOSSIER } from './limits.ts'
 import type { Port } from './port.ts'
-import { readerOf, stateFor } from './reader.ts'
 
 type Asker = Pick<Caller, 'organisation'>
 
@@ -30,7 +29,7 @@ export async function linkedFiles(port: Port, asker: Asker, from: readonly strin
     if (!known) continue
     const reader = readerOf(known.state, asker.organisation, today)
     if (reader.sees === 'nothing') continue
-    const state = stateFor(port.catalogue, known.state, reader)
+    const state = stateFor(known.state, reader)
     files.set(id, state)
     if (state.kind.public) continue
     const neighbours = new Set([...citedBy(state), ...(await citingFiles(port, id))])

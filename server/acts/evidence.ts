@@ -1,11 +1,9 @@
 import { FIRST_HEAD } from '@entrepot/trade/act'
-import { type Erasure, type FileEvidence, signHead } from '@entrepot/trade/evidence'
-import type { FileState } from '@entrepot/trade/file'
+import { entryFor, type Erasure, erasuresFor, type FileEvidence, signHead } from '@entrepot/trade/evidence'
+import { type FileState, type Reader, readerOf, stateFor } from '@entrepot/trade/file'
 import type { Caller } from './answer.ts'
 import type { KnownFile } from './files.ts'
 import type { Port } from './port.ts'
-import { type Reader, readerOf, stateFor } from './reader.ts'
-import { entryFor } from './redact.ts'
 import type { ErasureRow, FileRows } from './rows.ts'
 
 /** A file before one reader's eyes. */
@@ -32,20 +30,17 @@ export async function sightOf(
   const today = (await port.clock.now()).slice(0, 10)
   const reader = readerOf(found.known.state, caller.organisation, today)
   if (reader.sees === 'nothing') return undefined
-  return { ...found, reader, state: stateFor(port.catalogue, found.known.state, reader) }
+  return { ...found, reader, state: stateFor(found.known.state, reader) }
 }
 
 /** A file's evidence for its reader, from a sequence on; the head covers the whole, so that nothing was cut off at the end. */
 export function evidenceOf(port: Port, { known, rows, reader }: Sight, after = 0): FileEvidence {
   const { state } = known
   const acts = rows.acts.filter(({ seq }) => seq <= state.acts.length)
-  const entries = acts
-    .filter(({ seq }) => seq > after)
-    .map((row) => entryFor({ catalogue: port.catalogue, file: state, reader }, row))
-  const erasures = reader.sees === 'content' ? rows.erasures : []
+  const entries = acts.filter(({ seq }) => seq > after).map((row) => entryFor(state, reader, row))
   return {
     ...{ file: state.id, kind: state.kind.name, entries },
-    erasures: erasures.map(erasureOf),
+    erasures: erasuresFor(state, reader, rows.erasures).map(erasureOf),
     head: signHead(
       {
         ...{ file: state.id, count: acts.length, head: acts.at(-1)?.head ?? FIRST_HEAD },

@@ -20,6 +20,8 @@ export interface KnownFile {
   readonly ids: Map<string, ActIdentity>
   /** Commitments of what was erased. */
   readonly erased: Set<string>
+  /** Disclosures of other files that its acts carry along: fewer in its rows means that some were erased where they come from. */
+  copies: number
   head: string
   lastReceivedMs: number
   lastReached: string | undefined
@@ -100,7 +102,9 @@ async function readWhole({ place, cache, get }: Store, file: string): ReturnType
   const rows = await readRows(place.shards.ofFile(file), file)
   const known = rows && (await get(file))
   if (!rows || !known) return undefined
-  if (rows.erasures.some(({ commitment }) => !known.erased.has(commitment))) {
+  const folded = rows.acts.slice(0, known.state.acts.length)
+  const hasLost = folded.reduce((total, row) => total + copiesIn(row), 0) < known.copies
+  if (hasLost || rows.erasures.some(({ commitment }) => !known.erased.has(commitment))) {
     cache.forget(file)
     const again = await get(file)
     return again && { known: again, rows }
@@ -134,7 +138,8 @@ function beginning(catalogue: Catalogue, row: ActRow, act: FoldableAct): KnownFi
 }
 
 const begin = (state: FileState): KnownFile => ({
-  ...{ state, ids: new Map(), erased: new Set<string>(), head: FIRST_HEAD, lastReceivedMs: 0, lastReached: undefined },
+  ...{ state, ids: new Map(), erased: new Set<string>(), copies: 0 },
+  ...{ head: FIRST_HEAD, lastReceivedMs: 0, lastReached: undefined },
 })
 
 /** Folds an act in its turn; one that was folded already, by a read that was quicker, is left alone. */
@@ -142,11 +147,15 @@ function fold(known: KnownFile, row: ActRow, act: FoldableAct): boolean {
   if (row.seq !== known.state.acts.length + 1) return false
   foldAct(known.state, act)
   known.ids.set(row.id, row.identity)
+  known.copies += copiesIn(row)
   known.head = row.head
   known.lastReceivedMs = row.receivedMs
   known.lastReached = row.reached
   return true
 }
+
+const copiesIn = ({ sealed }: Pick<ActRow, 'sealed'>): number =>
+  (sealed.citations ?? []).reduce((total, { disclosures }) => total + disclosures.length, 0)
 
 /** Signers by thumbprint, of the acts and of those that they cite. */
 async function signersOf(

@@ -3,4 +3,3 @@ export type { Admission, Caller, NotAdmitted, VisibleConflict } from './answer.t
 export * from './effects.ts'
 export { openPort, type Port, type PortParts } from './port.ts'
 export { projections } from './project.ts'
-export { type Reader, readerOf, seesAct, seesCommitment, seesStatement, stateFor } from './reader.ts'

@@ -1,7 +1,7 @@
 import type { Caller } from './answer.ts'
 import { MAX_PAGE } from './limits.ts'
 import type { Port } from './port.ts'
-import { readerOf } from './reader.ts'
+import { readerOf } from '@entrepot/trade/file'
 
 /** A file in an organisation's list. */
 export interface ListedFile {

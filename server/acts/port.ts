@@ -48,8 +48,8 @@ export interface Port extends PortParts {
 export function openPort(parts: PortParts): Port {
   const { shards, ledger, log } = parts
   const events = openEvents(log)
-  const handlers = projections(shards)
   const files = openFiles(parts)
+  const handlers = projections(shards, files.forget)
   return {
     ...parts,
     ...{ events, files, lanes: openLanes(), committer: groupCommit(shards, ledger) },

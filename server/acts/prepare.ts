@@ -6,7 +6,7 @@ import {
   type ReadAct,
   type SealedAct,
 } from '@entrepot/trade/act'
-import { emptyFile, type FileState, type FoldableAct, type Kind } from '@entrepot/trade/file'
+import { emptyFile, type FileState, type FoldableAct, type Kind, readerOf, seesAct } from '@entrepot/trade/file'
 import { laterOf, millisecondsAfter } from '../clock/index.ts'
 import { malformedWith, type NotAdmitted, refusedWith } from './answer.ts'
 import type { Append } from './append.ts'
@@ -17,7 +17,6 @@ import type { KnownFile } from './files.ts'
 import { MAX_ACTS, MAX_AHEAD_MS } from './limits.ts'
 import type { Port } from './port.ts'
 import { lettersOf } from './project.ts'
-import { readerOf, seesAct } from './reader.ts'
 import { receiptFor } from './seal-receipt.ts'
 import { LOG_WITHIN_MS } from '../log/index.ts'
 import { type Authentic, judgeCertificates } from './verify.ts'
@@ -56,14 +55,14 @@ export async function prepare(port: Port, under: Under, known: KnownFile | undef
   const reached = await reachedNow(port, known)
   const early = tooEarly(read, reached) ?? (await judgeCited(port, { under, known, kind, reached }))
   if (early) return early
-  const opened = open(port, under, { definition, file, reached, receivedMs })
+  const opened = open(under, { definition, file, reached, receivedMs })
   if ('is' in opened) return opened
   const { act } = opened
   const context = await contextOf(port, authentic, {
     reached,
     ...(definition.readsDossier ? { home: file, cited: read.citations.map(({ claims }) => claims.file) } : {}),
   })
-  const weighed = await weigh({ files: port.files, ledger: port.ledger, file, read, act, definition, context })
+  const weighed = await weigh({ ledger: port.ledger, file, read, act, definition, context })
   if (weighed.is !== 'weighed') return weighed
   const held = await hold(port, act, { weighed, file: file.id })
   if ('is' in held) return held
@@ -119,7 +118,7 @@ async function judgeCited(port: Port, { under, known, kind, reached }: Cited): P
   const { file } = read.claims
   const citing = { organisation: authentic.signer.organisation, file, into: kind, today: reached.slice(0, 10) }
   const refusal = await judgeCitations(port, read.citations, citing)
-  return refusal ?? (known && judgeLinks(port.files, known, read, citing))
+  return refusal ?? (known && judgeLinks(known, read, citing))
 }
 
 interface ToOpen {
@@ -129,7 +128,7 @@ interface ToOpen {
   readonly receivedMs: number
 }
 
-function open(port: Port, { read, authentic }: Under, { definition, file, reached, receivedMs }: ToOpen) {
+function open({ read, authentic }: Under, { definition, file, reached, receivedMs }: ToOpen) {
   if (read.undisclosed > 0) return refusedWith({ code: 'act/undisclosed', rule: 'the port judges whole acts' })
   const receipt = { seq: file.acts.length + 1, receivedMs, reached }
   const { signer, signerOf } = authentic
@@ -141,7 +140,7 @@ function open(port: Port, { read, authentic }: Under, { definition, file, reache
   const answered = act.answers === undefined ? undefined : file.byIdentity.get(act.answers)
   const reader = readerOf(file, signer.organisation, reached.slice(0, 10))
   // What is a stub to its reader cannot be answered by him: the same refusal as for what does not stand.
-  if (answered && !seesAct(port.catalogue, file, reader, answered))
+  if (answered && !seesAct(file, reader, answered))
     return refusedWith({ code: 'act/answer-not-open', rule: 'what an act answers' })
   return { act }
 }

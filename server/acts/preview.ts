@@ -10,8 +10,9 @@ export interface PreviewWish {
   /** Name and version of the definition, `commercial-invoice/1`. */
   readonly definition: string
   readonly language: PrintLanguage
-  /** Id of the act that will issue it: its verification code is printed. */
+  /** Id of the act that will issue it, and the key that it will sign: the verification code that is printed is made of them. */
   readonly act: string
+  readonly codeKey: string
   /** Business time of that act, an instant with offset: the rendering's only date. */
   readonly at: string
   readonly subject?: string
@@ -35,7 +36,7 @@ export async function preview(port: Port, caller: Caller, wish: PreviewWish): Pr
   if (!definition || definition.kind !== sight.state.kind.name) return { is: 'refused', code: 'document/unknown' }
   if (!definition.issuer.some((capacity) => sight.reader.capacities.has(capacity)))
     return { is: 'refused', code: 'document/other-issuer' }
-  const { subject, using, language, at, act, file } = wish
+  const { subject, using, language, at, act, codeKey, file } = wish
   const computed = computeDocument(definition, {
     ...{ dossier: await dossierAround(port, caller, { home: sight.state }), home: sight.state },
     organisation: caller.organisation,
@@ -50,7 +51,7 @@ export async function preview(port: Port, caller: Caller, wish: PreviewWish): Pr
   const content = renderDocument({
     ...{ definition, language, issuer, at },
     fields: new Map(computed.fields.map(({ name, value }) => [name, value] as const)),
-    verificationCode: verificationCode(file, act),
+    verificationCode: verificationCode(file, act, codeKey),
   })
   return { is: 'rendered', content }
 }

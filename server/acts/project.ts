@@ -1,7 +1,8 @@
 import { verificationCode } from '@entrepot/trade/documents'
 import type { ReadAct } from '@entrepot/trade/act'
-import type { FoldableAct } from '@entrepot/trade/file'
+import { type FoldableAct, issuedBy } from '@entrepot/trade/file'
 import { z } from 'zod'
+import { strikeCopies } from './copies.ts'
 import type { Shards } from '../database/index.ts'
 import type { Handler, Letter } from '../delivery/outbox/index.ts'
 
@@ -26,16 +27,19 @@ export function lettersOf(
   for (const { path, value } of act.statements)
     if (/^\/authorities\/[^/]+\/agent$/.test(path) && typeof value === 'string') members.set(value, true)
   if (act.opens || act.enters) members.set(own, true)
+  const issued = issuedBy(act)
   const cited = new Set(read.citations.map(({ claims }) => claims.file))
   return [
     ...[...members].map(([organisation, entered]) => letter(MEMBERSHIP, { organisation, kind, entered })),
     ...[...cited].map((id) => letter(CITING, { cited: id, seq: act.receipt.seq })),
-    ...(act.issues ? [letter(VERIFICATION, { code: verificationCode(file, act.id), identity: act.identity })] : []),
+    ...(issued
+      ? [letter(VERIFICATION, { code: verificationCode(file, act.id, issued.codeKey), identity: act.identity })]
+      : []),
   ]
 }
 
-/** Writes what letters say, each into the shard where it is read. */
-export function projections(shards: Shards): Readonly<Record<string, Handler>> {
+/** Writes what letters say, each into the shard where it is read; copies of what was erased before a citation was known here go. */
+export function projections(shards: Shards, forget: (file: string) => void): Readonly<Record<string, Handler>> {
   return {
     async [MEMBERSHIP](payload, file) {
       const { organisation, kind, entered } = membership.parse(JSON.parse(payload))
@@ -47,11 +51,17 @@ export function projections(shards: Shards): Readonly<Record<string, Handler>> {
     },
     async [CITING](payload, file) {
       const { cited, seq } = citing.parse(JSON.parse(payload))
-      await shards
-        .ofFile(cited)
-        .query('insert into citing (file_id, citing_file, citing_seq) values ($1, $2, $3) on conflict do nothing', [
-          ...[cited, file, seq],
-        ])
+      const shard = shards.ofFile(cited)
+      await shard.query(
+        'insert into citing (file_id, citing_file, citing_seq) values ($1, $2, $3) on conflict do nothing',
+        [cited, file, seq],
+      )
+      const { rows } = await shard.query<{ commitment: string }>('select commitment from erasure where file_id = $1', [
+        cited,
+      ])
+      if (rows.length === 0) return
+      const erased = new Set(rows.map(({ commitment }) => commitment))
+      await strikeCopies(shards, { citing: file, cited, erased, forget })
     },
     async [VERIFICATION](payload, file) {
       const { code, identity } = verification.parse(JSON.parse(payload))

@@ -5,7 +5,7 @@ import { withDatabase } from '../database/testing.ts'
 import type { PortApp } from '../http/index.ts'
 import { ask, testApp } from '../http/testing.ts'
 import type { Port } from './port.ts'
-import { begunDeal, doIt, enrolled, type PortParty, testPort } from './testing.ts'
+import { begunDeal, doIt, enrolled, type PortParty, seenBy, testPort } from './testing.ts'
 
 const database = withDatabase()
 let port: Port
@@ -132,4 +132,18 @@ test('what one can do now is told with a form for each act', async () => {
     as: ['buyer'],
     form: { required: ['/price'], properties: { '/price': { type: 'string', 'x-unit': 'USD' } } },
   })
+})
+
+test('that a hidden element was erased, and where it stood, is told to its audience alone', async () => {
+  const file = await begunDeal(port, { seller, buyer })
+  const keyed = { '/reserve': '9.00', '/mobile': '+31 6 5550 1234' } as const
+  await doIt(port, seller, { type: 'reserve/1', as: 'seller', file, keyed })
+  const commitment = (await port.files.get(file))?.state.elements.get('/mobile')?.at(-1)?.commitment ?? ''
+  const erasing = await ask(app, seller, `/v1/files/${file}/erasures`, { commitment, reason: 'left' })
+  expect(erasing.status).toBe(200)
+  const [his, hers] = [(await reads(seller, file)).text, (await reads(buyer, file)).text]
+  expect([his.includes('/mobile'), hers.includes('/mobile')]).toEqual([true, false])
+  expect([(await seenBy(port, seller, file)).erased.size, (await seenBy(port, buyer, file)).erased.size]).toEqual([
+    1, 0,
+  ])
 })

@@ -28,7 +28,7 @@ import { openOrganisations } from '../registers/organisations/index.ts'
 import { admit } from './admit.ts'
 import type { Admission } from './answer.ts'
 import { sightOf } from './evidence.ts'
-import { openPort, type Port } from './port.ts'
+import { openPort, type Port, type PortParts } from './port.ts'
 import { uuidV7 } from './seal-receipt.ts'
 
 const text = (label: string, capacity: string[], audience?: string[]) => ({
@@ -58,6 +58,8 @@ const deal = defineKind({
     '/note/{note}': text('Note', ['seller', 'buyer', 'surveyor']),
     '/finding': text('Finding', ['surveyor'], ['surveyor']),
     '/contact': { ...text('Contact', ['seller', 'buyer']), retention: 'personal' as const },
+    '/mobile': { ...text('Mobile', ['seller'], ['seller']), retention: 'personal' as const },
+    '/paper': { label: { en: 'Paper', zh: '单据' }, type: { is: 'document' }, capacity: ['seller', 'buyer'] },
     '/due': { label: { en: 'Due', zh: '到期' }, type: { is: 'date' }, capacity: ['buyer'] },
     '/agreed': { label: { en: 'Agreed', zh: '成交' }, type: { is: 'date' }, capacity: ['seller', 'buyer'] },
   },
@@ -120,6 +122,14 @@ export const testCatalogue: Catalogue = catalogueOf(
       requires: ['/note/{note}'],
     }),
     defineAct({
+      ...{ type: 'attach/1', kind: 'deal', label: label('Attach'), effect: 'states', by: ['seller', 'buyer'] },
+      requires: ['/paper'],
+    }),
+    defineAct({
+      ...{ type: 'unsay/1', kind: 'deal', label: label('Unsay'), effect: 'retracts', by: ['seller', 'buyer'] },
+      answers: ['note'],
+    }),
+    defineAct({
       ...{ type: 'find/1', kind: 'deal', label: label('Find'), effect: 'states', by: ['surveyor'] },
       ...{ requires: ['/finding'], audience: ['surveyor'] },
     }),
@@ -133,11 +143,11 @@ export const testCatalogue: Catalogue = catalogueOf(
     }),
     defineAct({
       ...{ type: 'reserve/1', kind: 'deal', label: label('Reserve'), effect: 'states', by: ['seller'] },
-      requires: ['/reserve'],
+      ...{ requires: ['/reserve'], may: ['/mobile'] },
     }),
     defineAct({
       ...{ type: 'quote/1', kind: 'deal', label: label('Quote'), effect: 'states', by: ['seller', 'buyer'] },
-      requires: ['/copy'],
+      ...{ requires: ['/copy'], may: ['/contact'] },
     }),
     defineAct({
       ...{ type: 'schedule/1', kind: 'deal', label: label('Schedule'), effect: 'states', by: ['buyer'] },
@@ -169,14 +179,15 @@ export interface TestPortOptions {
   readonly now?: () => number
   readonly dataDir?: string
   readonly clock?: string
+  readonly calendars?: PortParts['calendars']
 }
 
 /** A port with a practice clock that stands at 1 December 2026, ten in the morning in Shanghai. */
 export async function testPort(shards: Shards, options: TestPortOptions = {}): Promise<Port> {
-  const { catalogue = testCatalogue, now = Date.now, clock: start = '2026-12-01T10:00+08:00' } = options
+  const { catalogue = testCatalogue, now = Date.now, clock: start = '2026-12-01T10:00+08:00', calendars = {} } = options
   const dataDir = options.dataDir ?? freshFolder()
   return openPort({
-    ...{ catalogue, ruleset: 'test', calendars: {}, shards, now },
+    ...{ catalogue, ruleset: 'test', calendars, shards, now },
     ledger: createLedger({ shards, now }),
     certificates: await openCertificates({ database: shards.home, dataDir, now }),
     organisations: openOrganisations(shards.home, now),
@@ -194,13 +205,14 @@ export function freshFolder(): string {
   return folder
 }
 
-/** Enrols a party by PKCS #10, with a fresh key. */
-export async function enrolled(port: Port, name: string): Promise<PortParty> {
+/** Enrols a party by PKCS #10, with a fresh key; its certificate says of it what is given. */
+export async function enrolled(port: Port, name: string, facts: Partial<Subject> = {}): Promise<PortParty> {
   const { privateKeyPkcs8 } = keyPairFromSeed('ES256', randomBytes(seedBytes.ES256))
   const key = importPrivateKey(privateKeyPkcs8)
   if (!key) throw new Error('a fresh key imports')
   const subject: Subject = {
     ...{ country: 'NL', organization: `Test ${name}`, organizationIdentifier: name, locality: 'Testville' },
+    ...facts,
   }
   const pem = encodePem('CERTIFICATE REQUEST', createRequest({ subject, key }))
   const known = await enrol(port, name, pem)
@@ -221,9 +233,11 @@ export interface Deed {
   readonly opens?: ActClaims['opens']
   readonly keyed?: Readonly<Record<Path, Value>>
   readonly cited?: Readonly<Record<Path, string>>
+  readonly documents?: Readonly<Record<Path, string>>
   readonly source?: Draft['source']
   readonly fields?: Draft['fields']
   readonly issues?: ActClaims['issues']
+  readonly rendering?: Draft['rendering']
   /** Composed on this state instead of what the party sees now. */
   readonly on?: FileState
 }
@@ -233,9 +247,10 @@ export const freshId = (): string => uuidV7(Date.now())
 
 /** What a party sees of a file now; an empty file where there is nothing for it. */
 export async function seenBy(port: Port, party: PortParty, file: string, kind = 'deal'): Promise<FileState> {
-  const found = port.catalogue.kinds.get(kind)
+  const seen = (await sightOf(port, party, file))?.state
+  const found = seen?.kind ?? port.catalogue.kinds.get(kind)
   if (!found) throw new Error(`no kind ${kind}`)
-  return (await sightOf(port, party, file))?.state ?? emptyFile(file, found)
+  return seen ?? emptyFile(file, found)
 }
 
 function byPath<Content>(named: Readonly<Record<Path, Content>>): ReadonlyMap<Path, Content> {
@@ -264,8 +279,10 @@ export async function composed(port: Port, party: PortParty, deed: Deed): Promis
       },
       keyed: byPath(deed.keyed ?? {}),
       cited: byPath(deed.cited ?? {}),
+      documents: byPath(deed.documents ?? {}),
       ...(deed.source ? { source: deed.source } : {}),
       ...(deed.fields ? { fields: deed.fields } : {}),
+      ...(deed.rendering ? { rendering: deed.rendering } : {}),
       signerOf: () => party.signer,
     },
     context,

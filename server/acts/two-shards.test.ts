@@ -38,7 +38,11 @@ async function dealOn(shard: 0 | 1): Promise<string> {
 async function drained(): Promise<void> {
   const outbox = createOutbox({
     ...{ shards, now: port.now },
-    handlers: { ...projections(shards), ...erasing(shards), ...settlementHandlers(port.ledger) },
+    handlers: {
+      ...projections(shards, port.files.forget),
+      ...erasing(shards, port.files.forget),
+      ...settlementHandlers(port.ledger),
+    },
     log: ({ error }) => {
       throw error
     },
@@ -84,7 +88,6 @@ test('a citation leads from one shard into the other, and its erasure back', asy
   const erasure = { commitment: contact, reason: 'asked for' }
   expect((await ask(app, seller, `/v1/files/${one}/erasures`, erasure)).status).toBe(200)
   await drained()
-  port.files.forget(other)
   const left = (await seenBy(port, buyer, other)).acts.at(-1)
   expect(left?.statements.map(({ path }) => path)).toEqual(['/price'])
   expect(left?.undisclosed).toBe(1)

@@ -16,17 +16,17 @@ import {
   type FoldableAct,
   foldAct,
   isPath,
+  readerOf,
   type Recorder,
+  seesAct,
+  seesPath,
   viewFile,
 } from '@entrepot/trade/file'
 import { type NotAdmitted, refusedWith, type VisibleConflict } from './answer.ts'
 import type { Ledger } from './effects.ts'
-import type { Files } from './files.ts'
-import { readerOf, seesAct, seesPath } from './reader.ts'
 
 /** What is weighed: an opened act over the file as it stands. */
 export interface Weighing {
-  readonly files: Files
   readonly ledger: Ledger
   readonly file: FileState
   readonly read: ReadAct
@@ -89,29 +89,29 @@ function answer(
   }
 }
 
-function visibleConflicts({ files, file, read, act, context }: Weighing, trace: Recorder): VisibleConflict[] {
+function visibleConflicts({ file, read, act, context }: Weighing, trace: Recorder): VisibleConflict[] {
   const reader = readerOf(file, act.signer.organisation, context.now.slice(0, 10))
   return conflictsOf(file, read.claims.basis, trace.reads)
-    .filter(({ path }) => seesPath(files.catalogue, file, reader, path))
+    .filter(({ path }) => seesPath(file, reader, path))
     .map(({ path, current }) => ({ path, ...(current === undefined ? {} : { current }) }))
 }
 
 /** A refusal that rests on what its receiver may not see carries its code alone. */
 function tellable(
-  { files, file, act, context }: Weighing,
+  { file, act, context }: Weighing,
   { refusal, restsOnHidden }: Extract<Judgement, { is: 'refused' }>,
 ): Extract<NotAdmitted, { is: 'refused' }>['refusal'] {
   const reader = readerOf(file, act.signer.organisation, context.now.slice(0, 10))
   const named = typeof refusal.found === 'string' ? file.actsByName.get(refusal.found) : undefined
-  const hidesAct = named?.every((each) => !seesAct(files.catalogue, file, reader, each)) ?? false
+  const hidesAct = named?.every((each) => !seesAct(file, reader, each)) ?? false
   return restsOnHidden || hidesAct ? { code: refusal.code } : refusal
 }
 
 /** Needs are names of rules and facts, or paths: a path is told to those who may see it. */
-function mayBeTold({ files, file, act, context }: Weighing, need: string): boolean {
+function mayBeTold({ file, act, context }: Weighing, need: string): boolean {
   if (!isPath(need)) return true
   const reader = readerOf(file, act.signer.organisation, context.now.slice(0, 10))
-  return seesPath(files.catalogue, file, reader, need)
+  return seesPath(file, reader, need)
 }
 
 /** An opening act's effects see the parties that it names. */

@@ -32,7 +32,7 @@ export async function wholeBundleOf(port: Port, root: string): Promise<Uint8Arra
   const renderings = new Map<string, Uint8Array>()
   for (const [id, { known }] of files)
     for (const { act, rendering } of known.state.documents.values()) {
-      const content = await contentOf(port, id, rendering)
+      const content = rendering === undefined ? undefined : await contentOf(port, id, rendering)
       if (content) renderings.set(act, content)
     }
   return packBundle(port, { files: [...files.values()].map((file) => evidenceOf(port, file)), root, renderings })

@@ -51,6 +51,21 @@ export function prepareBinaries(version: PostgresVersion, account: Account): str
   }
 }
 
+/**
+ * The version that is embedded where none is asked for: 18, or 15 where `ENTREPOT_EMBEDDED_POSTGRES` says so, as tests do.
+ *
+ * @throws {DatabaseFault} `database/binaries-missing` for any other.
+ */
+export function embeddedVersion(): PostgresVersion {
+  const wanted = process.env['ENTREPOT_EMBEDDED_POSTGRES'] ?? ''
+  if (wanted === '' || wanted === '18') return 18
+  if (wanted === '15') return 15
+  throw new DatabaseFault(
+    'database/binaries-missing',
+    `ENTREPOT_EMBEDDED_POSTGRES is 15 or 18, and not ${wanted}; any other server is named in DATABASE_URL`,
+  )
+}
+
 /** Whether this machine has an embedded PostgreSQL of a version. */
 export function hasEmbedded(version: PostgresVersion): boolean {
   return findPackage(version) !== undefined

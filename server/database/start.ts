@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { PostgresVersion } from './binaries.ts'
+import { embeddedVersion, type PostgresVersion } from './binaries.ts'
 import { startCluster } from './cluster.ts'
 import { DatabaseFault } from './faults.ts'
 import { CONNECT_TIMEOUT_MS } from './limits.ts'
@@ -20,6 +20,7 @@ export type StartOptions = {
   readonly log: (message: string) => void
   /** A server to use instead, as in the environment's `DATABASE_URL`, which stands in when this is left out. */
   readonly url?: string | undefined
+  /** Of an embedded one; what `embeddedVersion` says where absent. */
   readonly version?: PostgresVersion
 }
 
@@ -41,7 +42,7 @@ export async function startDatabase(options: StartOptions): Promise<RunningDatab
     await examine(url)
     return { connectionString: url, kind: 'given', stop: () => Promise.resolve() }
   }
-  const { connectionString, stop } = await startCluster({ ...options, version: options.version ?? 18 })
+  const { connectionString, stop } = await startCluster({ ...options, version: options.version ?? embeddedVersion() })
   return { connectionString, kind: 'embedded', stop }
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
-import type { PostgresVersion } from './binaries.ts'
+import { embeddedVersion, type PostgresVersion } from './binaries.ts'
 import { type Connection, connect } from './connect.ts'
 import { hashMigrations, type Migration, migrate } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
@@ -11,7 +11,7 @@ export type TestDatabase<Schema> = Connection<Schema> & { readonly connectionStr
 
 /** Which database a test file wants. */
 export type TestDatabaseOptions = {
-  /** 18 unless said; 15 where `hasEmbedded(15)`. */
+  /** What this run of the tests is on, unless said; 15 where `hasEmbedded(15)`. */
   readonly version?: PostgresVersion
   /** Databases of different clusters cannot see each other, as two shards. */
   readonly cluster?: 'first' | 'second'
@@ -30,7 +30,7 @@ const START_TIMEOUT_MS = 60_000
  * test('...', async () => { await database().kysely.selectFrom('file').selectAll().execute() })
  */
 export function withDatabase<Schema>(options: TestDatabaseOptions = {}): () => TestDatabase<Schema> {
-  const { version = 18, cluster = 'first', migrations = allMigrations } = options
+  const { version = embeddedVersion(), cluster = 'first', migrations = allMigrations } = options
   let server: string
   let current: TestDatabase<Schema> | undefined
 

@@ -9,7 +9,7 @@ const jwt = z.string().min(1)
 const disclosures = z.array(z.string()).max(MAX_STATEMENTS)
 
 /** A sealed act as it travels. */
-const sealedShape = z
+export const sealedShape = z
   .strictObject({
     jwt: jwt.openapi({ description: 'Compact SD-JWT without its disclosures (RFC 9901).' }),
     disclosures,
@@ -74,6 +74,7 @@ function bodyOf(admission: Extract<Admission, { is: 'appended' | 'standing' }>):
   return { receipt, seq, advice: admission.is === 'appended' ? [...admission.advice] : [] }
 }
 
-function sealedOf({ jwt, disclosures, approvals, citations }: z.infer<typeof sealedShape>): SealedAct {
+/** A sealed act of a request's body. */
+export function sealedOf({ jwt, disclosures, approvals, citations }: z.infer<typeof sealedShape>): SealedAct {
   return { jwt, disclosures, ...(approvals ? { approvals } : {}), ...(citations ? { citations } : {}) }
 }

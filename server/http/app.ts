@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import { timeout } from 'hono/timeout'
 import { mountActs } from './acts-routes.ts'
+import { mountApprovals } from './approvals-routes.ts'
 import type { HttpParts, PortApp, PortEnv } from './app-types.ts'
 import { mountDocuments } from './documents-routes.ts'
 import { mountEvents } from './events-route.ts'
@@ -10,6 +11,7 @@ import { bounded, headers, shallowJson, signedIn, statusOfFault, uncached } from
 import { REQUEST_TIMEOUT_MS } from './limits.ts'
 import { mountLog } from './log-routes.ts'
 import { mountPractice } from './practice-routes.ts'
+import { mountRevocation } from './revocation-routes.ts'
 import { mountReference } from './reference.ts'
 import { answerTrouble, troubleOf } from './trouble.ts'
 import { mountTrust } from './trust-routes.ts'
@@ -30,9 +32,10 @@ export function createApp(parts: HttpParts): PortApp {
   })
   app.use('*', headers)
   app.use('/v1/*', uncached)
+  // First who asks: nothing is read of what a stranger sends.
+  app.use('/v1/*', signedIn(parts))
   app.use('/v1/*', bounded)
   app.use('/v1/*', shallowJson)
-  app.use('/v1/*', signedIn(parts))
   const inTime = timeout(REQUEST_TIMEOUT_MS, timedOut)
   // An event stream has no end to be in time for.
   for (const path of [
@@ -42,15 +45,18 @@ export function createApp(parts: HttpParts): PortApp {
     '/v1/evidence',
     '/v1/documents/*',
     '/v1/accounts/*',
+    '/v1/approvals',
   ])
     app.use(path, inTime)
   app.get('/v1/health', (context) => context.json({ status: 'ok' }))
   mountActs(app, parts)
+  mountApprovals(app, parts)
   mountFiles(app, parts)
   mountDocuments(app, parts)
   mountEvents(app, parts)
   mountTrust(app, parts)
   mountLog(app, parts)
+  mountRevocation(app, parts)
   mountPractice(app, parts)
   mountReference(app)
   app.notFound((context) => answerTrouble(context, 404, 'request/no-such-route'))

@@ -167,6 +167,20 @@ test('a body over the limit', async () => {
   await refused(seller, large, 413, 'request/too-large')
 })
 
+test('of a stranger nothing is read: whatever it sends, it is told to sign in', async () => {
+  const [deep, huge] = [`${'['.repeat(40)}${']'.repeat(40)}`, `"${'A'.repeat(MAX_SEALED_BYTES + 1024)}"`]
+  const bodies = ['{"jwt": ', deep, huge, '{}', '']
+  const paths = [`/v1/files/${file}/acts`, '/v1/files', `/v1/files/${file}/erasures`, '/v1/certificates', '/v1/keys']
+  paths.push('/v1/session/organisation', '/v1/clock', `/v1/files/${file}/documents/preview`)
+  for (const path of paths)
+    for (const body of bodies) {
+      const answer = await app.request(path, {
+        ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body },
+      })
+      expect([path, answer.status, await answer.json()]).toMatchObject([path, 401, { code: 'identity/unknown' }])
+    }
+})
+
 test('malformed JSON, JSON that is nested too deeply, JSON of another shape', async () => {
   await refused(seller, '{"jwt": ', 400, 'request/not-json')
   await refused(seller, `${'['.repeat(40)}${']'.repeat(40)}`, 400, 'request/too-deep')

@@ -64,6 +64,10 @@ const previewShape = z
     definition: z.string().max(80),
     language: z.enum(['en', 'zh', 'en-zh', 'zh-en']),
     act: z.uuid().openapi({ description: 'Id of the act that will issue it; its verification code is printed.' }),
+    codeKey: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{22}$/)
+      .openapi({ description: 'Fresh 128 bits in base64url, which the act will sign: the code is made with them.' }),
     at: z.string().max(40).refine(isInstant),
     subject: z.string().max(64).optional(),
     using: z.record(z.string(), z.uuid()).optional(),

@@ -31,7 +31,7 @@ export const uncached: MiddlewareHandler = async (context, next) => {
 
 const limitOf = (path: string): number => {
   if (path.endsWith('/rendering')) return MAX_RENDERING_BYTES
-  return path === '/v1/files' || path.endsWith('/acts') ? MAX_ACT_BYTES : MAX_BODY_BYTES
+  return path === '/v1/files' || path === '/v1/approvals' || path.endsWith('/acts') ? MAX_ACT_BYTES : MAX_BODY_BYTES
 }
 
 /** Refuses bodies over the limit of their route before they are read. */
@@ -81,19 +81,21 @@ function isJson(text: string): boolean {
   }
 }
 
-/** What anybody may read, and what knows its own callers (signing in). */
-const OPEN: readonly { readonly method: string; readonly path: RegExp }[] = [
-  { method: 'GET', path: /^\/v1\/(health|trust|log|clock|practice\/parties)$/ },
-  { method: 'GET', path: /^\/v1\/(documents|certificates)\/[^/]+$/ },
-  { method: '*', path: /^\/v1\/(session|keys)(\/|$)/ },
+/** What anybody may read. */
+const OPEN: readonly RegExp[] = [
+  /^\/v1\/(health|trust|log|clock|calendars|practice\/parties)$/,
+  /^\/v1\/(documents|certificates)\/[^/]+$/,
 ]
+/** Routes that know their own callers: a person may be signed in and act for no organisation yet. */
+const OF_PEOPLE = /^\/v1\/(session|keys)(\/|$)/
 
-/** Lets nobody past whom the port does not know. */
-export function signedIn({ identify }: HttpParts): MiddlewareHandler<PortEnv> {
+/** Lets nobody past whom the port does not know, before anything of a body is read. */
+export function signedIn({ identify, isPerson }: HttpParts): MiddlewareHandler<PortEnv> {
   return async (context, next) => {
-    const { method, path } = context.req
-    if (OPEN.some((open) => (open.method === '*' || open.method === method) && open.path.test(path))) return next()
-    const caller = await identify(context.req.raw)
+    const { method, path, raw } = context.req
+    if (method === 'GET' && OPEN.some((open) => open.test(path))) return next()
+    if (OF_PEOPLE.test(path) && (method === 'GET' || (await isPerson(raw)))) return next()
+    const caller = await identify(raw)
     if (!caller) return answerTrouble(context, 401, 'identity/unknown')
     context.set('caller', caller)
     return next()

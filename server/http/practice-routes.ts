@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { base64url, utf8 } from '@entrepot/crypto'
 import { ACT_TYPE, APPROVAL_TYPE, isOrganisation, MAX_SEALED_BYTES } from '@entrepot/trade/act'
 import { enrolPortHeld, portHeldKey } from '../registers/certificates/index.ts'
+import type { Caller } from '../identity/index.ts'
 import type { HttpParts, PortApp } from './app-types.ts'
 import { jsonAnswer, troubles } from './describe.ts'
 import { troubleOf } from './trouble.ts'
@@ -20,6 +21,24 @@ const moveClock = createRoute({
   ...{ method: 'post', path: '/v1/clock', tags: ['Practice'], summary: 'Move the practice clock forward (operator)' },
   ...{ request: json(z.strictObject({ to: instant })) },
   responses: { 200: jsonAnswer(clock, 'Moved'), ...troubles(400, 401, 403, 422) },
+})
+const day = z.string().openapi({ example: '2027-02-08' })
+const specialDays = z.array(z.object({ date: day, name: z.string() }))
+const calendar = z
+  .object({
+    ...{ place: z.string(), weekend: z.array(z.string()), holidays: specialDays },
+    workingWeekends: specialDays.optional().openapi({ description: 'Weekend days on which the place works.' }),
+    coverage: z
+      .object({ from: day, to: day })
+      .optional()
+      .openapi({ description: 'The span for which holidays were published.' }),
+    source: z.string().optional().openapi({ description: 'Who published it; "demonstration" where nobody did.' }),
+  })
+  .openapi('Calendar')
+const readCalendars = createRoute({
+  ...{ method: 'get', path: '/v1/calendars', tags: ['Practice'] },
+  summary: 'The business days by which deadlines are judged here, by place. Public',
+  responses: { 200: jsonAnswer(z.object({ calendars: z.array(calendar) }), 'Calendars') },
 })
 const signerShape = z.object({ thumbprint: z.string(), algorithm: z.string() }).openapi('PortHeldSigner')
 const readSigner = createRoute({
@@ -96,6 +115,20 @@ const writePolicy = createRoute({
   responses: { 200: jsonAnswer(policy, 'Policy'), ...troubles(400, 401, 403) },
 })
 
+const addPerson = createRoute({
+  ...{
+    method: 'post',
+    path: '/v1/practice/people',
+    tags: ['Practice'],
+    summary: 'Let a second person sign in for you',
+  },
+  description: 'With the practice password, as a member, and with a port-held key of its own.',
+  responses: {
+    201: jsonAnswer(z.object({ email: z.string(), name: z.string() }), 'The second person'),
+    ...troubles(401, 403, 422),
+  },
+})
+
 const readParties = createRoute({
   ...{ method: 'get', path: '/v1/practice/parties', tags: ['Practice'], summary: 'Who can sign in here. Public' },
   responses: {
@@ -107,6 +140,7 @@ const readParties = createRoute({
 export function mountPractice(app: PortApp, parts: HttpParts): void {
   const { port } = parts
   app.openapi(readClock, async (context) => context.json({ now: await port.clock.now(), kind: port.clock.kind }, 200))
+  app.openapi(readCalendars, (context) => context.json({ calendars: presentedCalendars(port) }, 200))
   app.openapi(moveClock, async (context) => {
     if (context.get('caller').kind !== 'operator') return context.json(troubleOf('identity/operator-only'), 403)
     const answer = await port.clock.advance(context.req.valid('json').to)
@@ -133,8 +167,34 @@ export function mountPractice(app: PortApp, parts: HttpParts): void {
   mountSigning(app, parts)
 }
 
-function mountSigning(app: PortApp, { enrolment, practice }: HttpParts): void {
+/** Copies, because what a port judges by is read-only and an answer is not. */
+const presentedCalendars = ({ calendars }: HttpParts['port']) =>
+  Object.values(calendars).map(({ weekend, holidays, workingWeekends, ...calendar }) => ({
+    ...{ ...calendar, weekend: [...weekend], holidays: [...holidays] },
+    ...(workingWeekends ? { workingWeekends: [...workingWeekends] } : {}),
+  }))
+
+/** The port-held key of whoever asks: the organisation's; a further person of it has one of its own, made when first asked for. */
+async function heldFor({ enrolment }: HttpParts, { organisation, kind, role, userId }: Caller) {
+  const person = kind === 'person' && role === 'member' ? userId : undefined
+  const own = await portHeldKey(enrolment, organisation)
+  if (person === undefined || !own) return own
+  const known = await portHeldKey(enrolment, organisation, person)
+  const registered = known ? undefined : await enrolment.organisations.find(organisation)
+  if (registered) await enrolPortHeld(enrolment, registered, person)
+  return known ?? portHeldKey(enrolment, organisation, person)
+}
+
+function mountSigning(app: PortApp, parts: HttpParts): void {
+  const { enrolment, practice } = parts
   if (!practice) return
+  app.openapi(addPerson, async (context) => {
+    const { organisation: own, kind, role } = context.get('caller')
+    if (kind !== 'person' || role !== 'administrator')
+      return context.json(troubleOf('identity/not-an-administrator'), 403)
+    const added = await practice.addPerson(own)
+    return added ? context.json(added, 201) : context.json(troubleOf('practice/no-such-party'), 422)
+  })
   app.openapi(readParties, (context) => context.json({ parties: [...practice.parties] }, 200))
   app.openapi(enrolParty, async (context) => {
     if (context.get('caller').kind !== 'operator') return context.json(troubleOf('identity/operator-only'), 403)
@@ -151,12 +211,12 @@ function mountSigning(app: PortApp, { enrolment, practice }: HttpParts): void {
     return context.json({ organisation: wanted.organisation, apiKey: made.key }, 201)
   })
   app.openapi(readSigner, async (context) => {
-    const held = await portHeldKey(enrolment, context.get('caller').organisation)
+    const held = await heldFor(parts, context.get('caller'))
     if (!held) return context.json(troubleOf('practice/no-port-held-key'), 404)
     return context.json({ thumbprint: held.known.thumbprint, algorithm: held.key.algorithm }, 200)
   })
   app.openapi(sign, async (context) => {
-    const held = await portHeldKey(enrolment, context.get('caller').organisation)
+    const held = await heldFor(parts, context.get('caller'))
     if (!held) return context.json(troubleOf('practice/no-port-held-key'), 404)
     const input = base64url.decode(context.req.valid('json').signingInput)
     if (!input || !isActOf(input, held.known.thumbprint)) return context.json(troubleOf('practice/not-an-act'), 422)

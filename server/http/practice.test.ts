@@ -19,13 +19,20 @@ beforeAll(async () => {
     port,
     enrolment: { certificates: port.certificates, organisations: port.organisations, now: port.now },
     async identify(request) {
-      const [, organisation = '', role] =
-        /^Bearer (\S+)( administrator)?$/.exec(request.headers.get('authorization') ?? '') ?? []
+      const [, organisation = '', role, userId] =
+        /^Bearer (\S+)(?: (administrator|member (\S+)))?$/.exec(request.headers.get('authorization') ?? '') ?? []
       const caller = { organisation, kind: organisation === 'OPERATOR' ? 'operator' : 'person' } as const
+      if (userId !== undefined) return { ...caller, role: 'member', userId }
       return role ? { ...caller, role: 'administrator' } : caller
     },
+    isPerson: async () => false,
     addressOf: () => '192.0.2.1',
-    practice: { makeKey: async () => ({ key: 'ek_test' }), parties: [] },
+    practice: {
+      makeKey: async () => ({ key: 'ek_test' }),
+      addPerson: async (organisation) =>
+        organisation === 'TWO' ? { email: 'two-2@practice.example', name: 'Two (2)' } : undefined,
+      parties: [],
+    },
     log(error) {
       throw error
     },
@@ -124,4 +131,30 @@ test('an organisation asks for two people for an act: one alone is refused, and 
     'approval/other-act',
   ])
   expect(await post([approvedBy(checker)])).toEqual([201, undefined])
+})
+
+test('each further person of an organisation signs with a key of its own, which approves what another sealed', async () => {
+  const first = await portHeld('PAIR')
+  const signer = async (who: string) =>
+    z
+      .object({ thumbprint: z.string() })
+      .parse(await (await ask(app, { organisation: who }, '/v1/practice/signer')).json()).thumbprint
+  const second = await signer('PAIR member u2')
+  expect([await signer('PAIR administrator'), await signer('PAIR')]).toEqual([
+    first.key.thumbprint,
+    first.key.thumbprint,
+  ])
+  expect(second).not.toBe(first.key.thumbprint)
+  expect([await signer('PAIR member u2'), await signer('PAIR member u3')]).toEqual([
+    second,
+    expect.not.stringMatching(second),
+  ])
+  expect((await ask(app, { organisation: 'NO-KEY member u2' }, '/v1/practice/signer')).status).toBe(404)
+  const add = (who: string) => ask(app, { organisation: who }, '/v1/practice/people', {})
+  expect((await add('TWO')).status).toBe(403)
+  expect((await add('PAIR administrator')).status).toBe(422)
+  expect([(await add('TWO administrator')).status, await (await add('TWO administrator')).json()]).toEqual([
+    201,
+    { email: 'two-2@practice.example', name: 'Two (2)' },
+  ])
 })

@@ -15,6 +15,7 @@ export function testApp(port: Port): PortApp {
       if (organisation === undefined) return undefined
       return { organisation, kind: organisation === 'OPERATOR' ? 'operator' : 'program' }
     },
+    isPerson: async () => false,
     addressOf: () => '192.0.2.1',
     log(error) {
       throw error

@@ -21,6 +21,9 @@ const session = z
     memberships: z.array(membership),
   })
   .openapi('Session')
+const person = z
+  .object({ name: z.string(), email: z.string(), role: z.enum(['member', 'administrator']) })
+  .openapi('Person')
 const key = z
   .object({
     id: z.string(),
@@ -52,6 +55,10 @@ const routes = {
     ...{ method: 'post', path: '/v1/session/organisation', summary: 'Act for another organisation of mine' },
     request: body(z.object({ organisation: z.string().max(200) })),
     responses: { 200: json(session, 'Session'), ...refusals },
+  }),
+  people: createRoute({
+    ...{ method: 'get', path: '/v1/people', summary: 'Who signs in for my organisation' },
+    responses: { 200: json(z.object({ people: z.array(person) }), 'People'), ...refusals },
   }),
   keys: createRoute({
     ...{ method: 'get', path: '/v1/keys', summary: 'API keys of my organisation' },
@@ -109,6 +116,12 @@ function mountSession<E extends Env>(app: OpenAPIHono<E>, identity: Identity): v
     if (person === undefined) return context.json(unknown, 401)
     const { name, email, organisation, memberships } = person
     return context.json({ name, email, ...(organisation ? { organisation } : {}), memberships: [...memberships] }, 200)
+  })
+  app.openapi(routes.people, async (context) => {
+    const caller = await identity.identify(context.req.raw)
+    if (caller === undefined) return context.json(unknown, 401)
+    if (caller.kind !== 'person') return context.json(notYours, 403)
+    return context.json({ people: [...(await identity.peopleOf(caller.organisation))] }, 200)
   })
   app.openapi(routes.switch, async (context) => {
     const person = await identity.signedIn(context.req.raw)

@@ -297,3 +297,19 @@ test('nothing secret stands in the log', () => {
   for (const secret of [password, 'guess number', 'ek_', '@buyer.example', '@seller.example'])
     expect(text).not.toContain(secret)
 })
+
+test('who signs in for an organisation is told to its people, and to nobody else', async () => {
+  const people = async (headers: Record<string, string>) => {
+    const answer = await app.request('/v1/people', { headers })
+    return [answer.status, await answer.json()]
+  }
+  const cookie = await signedIn('bo@seller.example')
+  expect(await people({ cookie })).toEqual([
+    200,
+    { people: [{ name: 'Bo', email: 'bo@seller.example', role: 'member' }] },
+  ])
+  expect((await people({}))[0]).toBe(401)
+  const made = await identity.keys.create('SELLER', { label: 'a program' })
+  const key = 'key' in made ? made.key : ''
+  expect((await people({ authorization: `Bearer ${key}` }))[0]).toBe(403)
+})

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { type ApiKeys, apiKeys, newKeyText } from './api-keys.ts'
 import { type Auth, createAuth } from './auth.ts'
-import { ensurePeople, type Membership, membershipsOf, type Person, type Role } from './people.ts'
+import { ensurePeople, type Membership, membershipsOf, peopleOf, type Person, type Role } from './people.ts'
 import { keptSecret } from './secrets.ts'
 
 /** Who asks. An organisation is always known; a person also by user, a program by key. */
@@ -39,6 +39,8 @@ export interface Identity {
   /** Acts for another of the user's organisations from now on; false for one that the user does not belong to. */
   switchTo(person: SignedIn, organisation: string): Promise<boolean>
   ensurePeople(people: readonly Person[], password: string): Promise<void>
+  /** Who signs in for an organisation. */
+  peopleOf(organisation: string): Promise<readonly Omit<Person, 'organisation'>[]>
 }
 
 /** What an identity is made of. */
@@ -99,6 +101,7 @@ export function createIdentity({ pool, dataDir, origins, now, log }: IdentityOpt
       return rowCount === 1
     },
     ensurePeople: (people, password) => ensurePeople({ auth, pool }, people, password),
+    peopleOf: (organisation) => peopleOf(pool, organisation),
   }
 }
 

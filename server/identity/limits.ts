@@ -21,5 +21,7 @@ export const LAST_USED_EVERY_MS = 60_000
 /** Keys of one organisation that are not revoked. */
 export const MAX_KEYS = 100
 export const MAX_LABEL = 80
+/** People of one organisation in one answer. */
+export const MAX_PEOPLE = 200
 /** Random bytes of a secret. */
 export const SECRET_BYTES = 32

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Auth } from './auth.ts'
+import { MAX_PEOPLE } from './limits.ts'
 
 /** What a person may do for an organisation beside acting: an administrator makes and revokes its keys. */
 export type Role = 'member' | 'administrator'
@@ -25,6 +26,16 @@ export async function membershipsOf(pool: pg.Pool, userId: string): Promise<read
     [userId],
   )
   return rows.map(({ organisation_id, role }) => ({ organisation: organisation_id, role }))
+}
+
+/** The people of an organisation, by name; at most `MAX_PEOPLE`. */
+export async function peopleOf(pool: pg.Pool, organisation: string): Promise<readonly Omit<Person, 'organisation'>[]> {
+  const { rows } = await pool.query<{ name: string; email: string; role: Role }>(
+    `select auth_user.name, email, role from organisation_person join auth_user on auth_user.id = user_id
+     where organisation_id = $1 order by role, auth_user.name, email limit $2`,
+    [organisation, MAX_PEOPLE],
+  )
+  return rows
 }
 
 /** Where a new session starts: the first organisation by id, if there is any. */

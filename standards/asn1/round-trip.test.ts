@@ -100,12 +100,12 @@ const typedReaders: readonly ((cursor: Cursor) => unknown)[] = [
 
 const { tree } = fc.letrec<{ tree: DerNode; leaf: DerNode }>((tie) => ({
   leaf: fc.oneof(
-    fc.boolean().map(writeBoolean),
+    fc.boolean().map((value) => writeBoolean(value)),
     fc.bigInt().map((value) => writeInteger(value)),
     fc.nat(1000).map(writeEnumerated),
     octets.map(writeOctetString),
     octets.map((value) => writeBitString(value)),
-    objectIdentifiers.map(writeObjectIdentifier),
+    objectIdentifiers.map((value) => writeObjectIdentifier(value)),
     wellFormed.map((value) => writeUtf8String(value)),
     fc.stringMatching(/^[A-Za-z0-9 '()+,\-./:=?]*$/).map((value) => writePrintableString(value)),
     fc.stringMatching(/^[\x20-\x7e]*$/).map((value) => writeIa5String(value)),

@@ -13,6 +13,8 @@ export type BusinessCalendar = {
   readonly workingWeekends?: readonly SpecialDay[]
   /** The span for which holidays were published; absent where the calendar has none (demonstration). */
   readonly coverage?: { readonly from: LocalDate; readonly to: LocalDate }
+  /** Who published it, or `demonstration`. */
+  readonly source?: string
 }
 
 /** Why a place is closed on a day: a weekend, or a holiday by its name. */

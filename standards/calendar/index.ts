@@ -48,4 +48,5 @@ export {
   type Closure,
   type SpecialDay,
 } from './business-calendar.ts'
+export { type CalendarMalformed, coversSpan, maxNameLength, maxSpecialDays, readCalendar } from './read-calendar.ts'
 export { deadlineAfter, extended, type DayCount, type Deadline } from './deadline.ts'

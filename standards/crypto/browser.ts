@@ -1,13 +1,15 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { p256 } from '@noble/curves/nist.js'
-import { sha256 as nobleSha256, sha512 } from '@noble/hashes/sha2.js'
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Base64url, KeyPair, PrivateKey, PublicKey, SignatureAlgorithm, Utf8 } from './face.ts'
 import { decodeBase64url, encodeBase64url } from './base64url.ts'
-import { p256ScalarFromRandom } from './curves.ts'
+import { BrowserSigningKey, BrowserVerificationKey, importAnyPrivateKey, importAnyPublicKey } from './browser-keys.ts'
+import { scalarFromRandom } from './curves.ts'
 import {
   assertSeedLength,
-  concatenate,
+  keyInfoOf,
+  keyTypes,
   readPkcs8,
   readSpki,
   sameBytes,
@@ -15,22 +17,25 @@ import {
   writeSpki,
   type RawPublicKey,
 } from './encodings.ts'
+import { verifyEd25519 } from './signature/edwards.ts'
+import type { SigningKey, VerificationKey } from './signature/scheme.ts'
 
-export type { Base64url, Crypto, KeyPair, PrivateKey, PublicKey, SignatureAlgorithm, Utf8 } from './face.ts'
+export * from './face.ts'
+export { createDigest, digest, signWith, verifySignature } from './browser-keys.ts'
 export { derToRawEcdsa, rawToDerEcdsa } from './ecdsa-signature.ts'
 export { seedBytes } from './encodings.ts'
+export { decodeScheme, encodeScheme } from './signature/algorithm-identifier.ts'
 
 /** Both algorithms sign 64 bytes. */
 const signatureBytes = 64
 
-class BrowserPublicKey implements PublicKey {
+class BrowserPublicKey extends BrowserVerificationKey implements PublicKey {
   readonly algorithm: SignatureAlgorithm
-  readonly spki: Uint8Array
   readonly #point: Uint8Array
 
   constructor(raw: RawPublicKey) {
+    super(keyInfoOf(raw), writeSpki(raw))
     this.algorithm = raw.algorithm
-    this.spki = writeSpki(raw)
     this.#point = raw.point
   }
 
@@ -41,12 +46,13 @@ class BrowserPublicKey implements PublicKey {
   }
 }
 
-class BrowserPrivateKey implements PrivateKey {
+class BrowserPrivateKey extends BrowserSigningKey implements PrivateKey {
   readonly algorithm: SignatureAlgorithm
-  readonly publicKey: PublicKey
+  override readonly publicKey: BrowserPublicKey
   readonly #secret: Uint8Array
 
-  constructor(publicKey: PublicKey, secret: Uint8Array) {
+  constructor(publicKey: BrowserPublicKey, secret: Uint8Array) {
+    super(publicKey, { type: keyTypes[publicKey.algorithm], secret })
     this.algorithm = publicKey.algorithm
     this.publicKey = publicKey
     this.#secret = secret
@@ -56,24 +62,6 @@ class BrowserPrivateKey implements PrivateKey {
     if (this.algorithm === 'Ed25519') return ed25519.sign(message, this.#secret)
     return p256.sign(message, this.#secret, { lowS: false, prehash: true, format: 'compact' })
   }
-}
-
-function littleEndian(bytes: Uint8Array): bigint {
-  return BigInt(`0x${bytesToHex(bytes.toReversed())}`)
-}
-
-/**
- * RFC 8032 §5.1.7 without the cofactor and comparing R as it is encoded, which is what OpenSSL does.
- * Noble's own check multiplies by the cofactor, so that the two would differ on crafted signatures.
- */
-function verifyEd25519(publicPoint: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  const { Point } = ed25519
-  const encodedR = signature.subarray(0, 32)
-  const s = littleEndian(signature.subarray(32))
-  if (s >= Point.Fn.ORDER) return false
-  const k = littleEndian(sha512(concatenate(encodedR, publicPoint, message))) % Point.Fn.ORDER
-  const expected = Point.BASE.multiplyUnsafe(s).subtract(Point.fromBytes(publicPoint).multiplyUnsafe(k))
-  return sameBytes(expected.toBytes(), encodedR)
 }
 
 function publicPointOf(algorithm: SignatureAlgorithm, secret: Uint8Array): Uint8Array {
@@ -96,6 +84,16 @@ export function importPublicKey(spkiDer: Uint8Array): PublicKey | undefined {
   return raw && new BrowserPublicKey(raw)
 }
 
+/** {@inheritDoc Crypto.importVerificationKey} */
+export function importVerificationKey(spkiDer: Uint8Array): VerificationKey | undefined {
+  return importPublicKey(spkiDer) ?? importAnyPublicKey(spkiDer)
+}
+
+/** {@inheritDoc Crypto.importSigningKey} */
+export function importSigningKey(pkcs8Der: Uint8Array): SigningKey | undefined {
+  return importPrivateKey(pkcs8Der) ?? importAnyPrivateKey(pkcs8Der)
+}
+
 /** {@inheritDoc Crypto.importPublicPoint} */
 export function importPublicPoint(algorithm: SignatureAlgorithm, point: Uint8Array): PublicKey | undefined {
   return importPublicKey(writeSpki({ algorithm, point }))
@@ -113,7 +111,7 @@ export function importPrivateKey(pkcs8Der: Uint8Array): PrivateKey | undefined {
 /** {@inheritDoc Crypto.keyPairFromSeed} */
 export function keyPairFromSeed(algorithm: SignatureAlgorithm, seed: Uint8Array): KeyPair {
   assertSeedLength(algorithm, seed)
-  const secret = algorithm === 'ES256' ? p256ScalarFromRandom(seed) : seed
+  const secret = algorithm === 'ES256' ? scalarFromRandom('P-256', seed) : seed
   const point = publicPointOf(algorithm, secret)
   return { privateKeyPkcs8: writePkcs8(algorithm, secret, point), publicKeySpki: writeSpki({ algorithm, point }) }
 }

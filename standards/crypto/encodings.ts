@@ -3,7 +3,9 @@
  * comparing the frame is a complete strict DER parser for it.
  */
 import type { SignatureAlgorithm } from './face.ts'
-import { isEd25519Point, isP256Point, isP256Scalar } from './curves.ts'
+import type { PointKeyInfo } from './signature/key-info.ts'
+import type { KeyType } from './signature/scheme.ts'
+import { isCurvePoint, isCurveScalar, isEd25519Point } from './curves.ts'
 
 /** Bytes of randomness that `keyPairFromSeed` takes: FIPS 186-5 A.2.1 asks P-256 for at least 40, RFC 8032 asks for exactly 32. */
 export const seedBytes: Readonly<Record<SignatureAlgorithm, number>> = { ES256: 48, Ed25519: 32 }
@@ -12,6 +14,16 @@ export interface RawPublicKey {
   readonly algorithm: SignatureAlgorithm
   /** 65 bytes `04 || x || y` for P-256, 32 bytes for Ed25519. */
   readonly point: Uint8Array
+}
+
+/** Kinds of the keys with which acts are sealed. */
+export const keyTypes = { ES256: 'P-256', Ed25519: 'Ed25519' } as const satisfies Record<SignatureAlgorithm, KeyType>
+
+const keyBits: Readonly<Record<SignatureAlgorithm, number>> = { ES256: 256, Ed25519: 255 }
+
+/** The same key as one of every kind. */
+export function keyInfoOf({ algorithm, point }: RawPublicKey): PointKeyInfo {
+  return { type: keyTypes[algorithm], bits: keyBits[algorithm], point }
 }
 
 export interface RawPrivateKey {
@@ -96,7 +108,7 @@ export function readSpki(der: Uint8Array): RawPublicKey | undefined {
   )
   if (form === undefined) return undefined
   const point = der.slice(form.frame.length)
-  const sound = form.algorithm === 'ES256' ? isP256Point(point) : isEd25519Point(point)
+  const sound = form.algorithm === 'ES256' ? isCurvePoint('P-256', point) : isEd25519Point(point)
   return sound ? { algorithm: form.algorithm, point } : undefined
 }
 
@@ -116,7 +128,7 @@ export function readPkcs8(der: Uint8Array): RawPrivateKey | undefined {
   if (form === undefined) return undefined
   const { algorithm, frame, pointFrame, pointBytes } = form
   const secret = der.slice(frame.length, frame.length + 32)
-  if (algorithm === 'ES256' && !isP256Scalar(secret)) return undefined
+  if (algorithm === 'ES256' && !isCurveScalar('P-256', secret)) return undefined
   const embeddedPoint = pointBytes === 0 ? undefined : der.slice(frame.length + 32 + pointFrame.length)
   return { algorithm, secret, embeddedPoint }
 }

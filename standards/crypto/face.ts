@@ -1,17 +1,44 @@
 /** The one face that `node.ts` and `browser.ts` both show, and the types that cross it. */
 
+import type {
+  Digest,
+  HashName,
+  SignatureScheme,
+  SignedMessage,
+  SigningKey,
+  VerificationKey,
+} from './signature/scheme.ts'
+
+export {
+  type CurveName,
+  type Digest,
+  type HashName,
+  hashBytes,
+  isLegacyScheme,
+  type KeyType,
+  type NamedScheme,
+  type SignatureScheme,
+  type SignedMessage,
+  type SigningKey,
+  usualSchemes,
+  type VerificationKey,
+} from './signature/scheme.ts'
+
 /** Signature algorithms by their JOSE names: ECDSA on P-256 with SHA-256 (RFC 7518 §3.4), Ed25519 (RFC 9864 §2.2). */
 export type SignatureAlgorithm = 'ES256' | 'Ed25519'
 
-/** A public key that was checked on import; made by `importPublicKey` only. */
-export interface PublicKey {
+/** A public key with which acts are sealed, checked on import; made by `importPublicKey` or `importVerificationKey` only. */
+export interface PublicKey extends VerificationKey {
   readonly algorithm: SignatureAlgorithm
-  /** SubjectPublicKeyInfo, DER (RFC 5480, RFC 8410). */
-  readonly spki: Uint8Array
 }
 
-/** A private key whose secret stays inside; made by `importPrivateKey` only. */
-export interface PrivateKey {
+/** Whether a key is one of those with which acts are sealed. */
+export function isSealingKey(key: VerificationKey): key is PublicKey {
+  return 'algorithm' in key
+}
+
+/** A private key with which acts are sealed, whose secret stays inside; made by `importPrivateKey` or `importSigningKey` only. */
+export interface PrivateKey extends SigningKey {
   readonly algorithm: SignatureAlgorithm
   readonly publicKey: PublicKey
 }
@@ -90,6 +117,38 @@ export interface Crypto {
 
   /** Whether a signature holds; `false`, never an exception, for any bytes that are none. */
   verify(key: PublicKey, message: Uint8Array, signature: Uint8Array): boolean
+
+  /** A hash (FIPS 180-4). */
+  digest(hash: HashName, data: Uint8Array): Uint8Array
+
+  /** Begins a hash over data that comes in pieces. */
+  createDigest(hash: HashName): Digest
+
+  /**
+   * Reads a SubjectPublicKeyInfo of any kind in strict DER: RSA (also id-RSASSA-PSS), DSA, P-256/384/521, Ed25519, Ed448, ML-DSA.
+   * A P-256 or Ed25519 key is a {@link PublicKey} as well. Lengths are bounded for the verifier's sake; whether a key is long
+   * enough is the caller's policy (`bits`).
+   *
+   * @returns `undefined` for another algorithm, explicit curve parameters, a compressed point, a value out of its range or of small order.
+   */
+  importVerificationKey(spkiDer: Uint8Array): VerificationKey | undefined
+
+  /**
+   * Reads a PKCS #8 private key of any kind but DSA (RFC 5958; ML-DSA as seed, RFC 9881), and tries that it belongs to its public key.
+   *
+   * @returns `undefined` for another form or a pair that does not fit; in a browser for RSA, too.
+   */
+  importSigningKey(pkcs8Der: Uint8Array): SigningKey | undefined
+
+  /** Whether a signature holds; `false`, never an exception, for any bytes that are none, and for a scheme that is not the key's. */
+  verifySignature(key: VerificationKey, signed: SignedMessage): boolean
+
+  /**
+   * Signs a message in the form that X.509 and CMS carry; {@link usualSchemes} has the usual one of each kind of key.
+   *
+   * @throws TypeError `crypto/scheme` for a scheme that is not the key's, for SHA-1 and DSA: a programming mistake, never input.
+   */
+  signWith(key: SigningKey, scheme: SignatureScheme, message: Uint8Array): Uint8Array
 
   readonly base64url: Base64url
   readonly utf8: Utf8

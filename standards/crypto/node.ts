@@ -9,26 +9,45 @@ import {
   type VerifyKeyObjectInput,
 } from 'node:crypto'
 import type { Base64url, KeyPair, PrivateKey, PublicKey, SignatureAlgorithm, Utf8 } from './face.ts'
-import { p256ScalarFromRandom } from './curves.ts'
-import { assertSeedLength, readPkcs8, readSpki, sameBytes, writePkcs8, writeSpki } from './encodings.ts'
+import { scalarFromRandom } from './curves.ts'
+import {
+  assertSeedLength,
+  keyInfoOf,
+  type RawPublicKey,
+  readPkcs8,
+  readSpki,
+  sameBytes,
+  writePkcs8,
+  writeSpki,
+} from './encodings.ts'
+import {
+  buffer,
+  importAnyPrivateKey,
+  importAnyPublicKey,
+  NodeSigningKey,
+  NodeVerificationKey,
+  plain,
+} from './node-keys.ts'
+import type { SigningKey, VerificationKey } from './signature/scheme.ts'
 
-export type { Base64url, Crypto, KeyPair, PrivateKey, PublicKey, SignatureAlgorithm, Utf8 } from './face.ts'
+export * from './face.ts'
 export { derToRawEcdsa, rawToDerEcdsa } from './ecdsa-signature.ts'
 export { seedBytes } from './encodings.ts'
+export { createDigest, digest, signWith, verifySignature } from './node-keys.ts'
+export { decodeScheme, encodeScheme } from './signature/algorithm-identifier.ts'
 
 /** Both algorithms sign 64 bytes; other lengths never reach OpenSSL. */
 const signatureBytes = 64
 
 const digestNames = { ES256: 'sha256', Ed25519: null } as const
 
-class NodePublicKey implements PublicKey {
+class NodePublicKey extends NodeVerificationKey implements PublicKey {
   readonly algorithm: SignatureAlgorithm
-  readonly spki: Uint8Array
   readonly #input: VerifyKeyObjectInput
 
-  constructor(algorithm: SignatureAlgorithm, spki: Uint8Array, key: KeyObject) {
-    this.algorithm = algorithm
-    this.spki = spki
+  constructor(raw: RawPublicKey, spki: Uint8Array, key: KeyObject) {
+    super(keyInfoOf(raw), spki, key)
+    this.algorithm = raw.algorithm
     this.#input = { key, dsaEncoding: 'ieee-p1363' }
   }
 
@@ -39,12 +58,13 @@ class NodePublicKey implements PublicKey {
   }
 }
 
-class NodePrivateKey implements PrivateKey {
+class NodePrivateKey extends NodeSigningKey implements PrivateKey {
   readonly algorithm: SignatureAlgorithm
-  readonly publicKey: PublicKey
+  override readonly publicKey: NodePublicKey
   readonly #input: SignKeyObjectInput
 
-  constructor(publicKey: PublicKey, key: KeyObject) {
+  constructor(publicKey: NodePublicKey, key: KeyObject) {
+    super(publicKey, key)
     this.algorithm = publicKey.algorithm
     this.publicKey = publicKey
     this.#input = { key, dsaEncoding: 'ieee-p1363' }
@@ -53,15 +73,6 @@ class NodePrivateKey implements PrivateKey {
   signs(message: Uint8Array): Uint8Array {
     return plain(signOnce(digestNames[this.algorithm], message, this.#input))
   }
-}
-
-/** The same octets without `Buffer`'s own methods, so that both implementations answer alike. */
-function plain(buffer: Buffer): Uint8Array {
-  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length)
-}
-
-function buffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
 }
 
 function keyObjectOf(pkcs8: Uint8Array): KeyObject {
@@ -84,10 +95,24 @@ export function digestText(text: string): string {
 
 /** {@inheritDoc Crypto.importPublicKey} */
 export function importPublicKey(spkiDer: Uint8Array): PublicKey | undefined {
+  return importNodePublicKey(spkiDer)
+}
+
+function importNodePublicKey(spkiDer: Uint8Array): NodePublicKey | undefined {
   const raw = readSpki(spkiDer)
   if (raw === undefined) return undefined
   const spki = writeSpki(raw)
-  return new NodePublicKey(raw.algorithm, spki, createPublicKey({ key: buffer(spki), format: 'der', type: 'spki' }))
+  return new NodePublicKey(raw, spki, createPublicKey({ key: buffer(spki), format: 'der', type: 'spki' }))
+}
+
+/** {@inheritDoc Crypto.importVerificationKey} */
+export function importVerificationKey(spkiDer: Uint8Array): VerificationKey | undefined {
+  return importPublicKey(spkiDer) ?? importAnyPublicKey(spkiDer)
+}
+
+/** {@inheritDoc Crypto.importSigningKey} */
+export function importSigningKey(pkcs8Der: Uint8Array): SigningKey | undefined {
+  return importPrivateKey(pkcs8Der) ?? importAnyPrivateKey(pkcs8Der)
 }
 
 /** {@inheritDoc Crypto.importPublicPoint} */
@@ -102,7 +127,7 @@ export function importPrivateKey(pkcs8Der: Uint8Array): PrivateKey | undefined {
   // Without its embedded public key, so that OpenSSL computes the one that belongs to the secret.
   const key = keyObjectOf(writePkcs8(raw.algorithm, raw.secret))
   const spki = spkiOf(key)
-  const publicKey = importPublicKey(spki)
+  const publicKey = importNodePublicKey(spki)
   if (publicKey === undefined) throw new Error('crypto/derived-key: OpenSSL derived a public key that is none')
   const { algorithm, embeddedPoint } = raw
   if (embeddedPoint !== undefined && !sameBytes(writeSpki({ algorithm, point: embeddedPoint }), spki)) return undefined
@@ -112,7 +137,7 @@ export function importPrivateKey(pkcs8Der: Uint8Array): PrivateKey | undefined {
 /** {@inheritDoc Crypto.keyPairFromSeed} */
 export function keyPairFromSeed(algorithm: SignatureAlgorithm, seed: Uint8Array): KeyPair {
   assertSeedLength(algorithm, seed)
-  const secret = algorithm === 'ES256' ? p256ScalarFromRandom(seed) : seed
+  const secret = algorithm === 'ES256' ? scalarFromRandom('P-256', seed) : seed
   const publicKeySpki = spkiOf(keyObjectOf(writePkcs8(algorithm, secret)))
   const point = readSpki(publicKeySpki)?.point
   if (point === undefined) throw new Error('crypto/derived-key: OpenSSL derived a public key that is none')

@@ -11,6 +11,7 @@ export {
   MAX_REFERENCES,
   MAX_SEGMENT_BYTES,
 } from './limits.ts'
+export * from './mapping/index.ts'
 export { packTag, tagAt } from './read/batch.ts'
 export { type Alphabet, classify } from './read/classes.ts'
 export { findStrangers } from './read/strangers.ts'

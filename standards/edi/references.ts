@@ -45,7 +45,7 @@ export class References {
   }
 
   private continueRun(run: Run, reference: string): 'added' | 'doubled' {
-    if (this.others.has(reference)) return 'doubled'
+    if (this.others.size > 0 && this.others.has(reference)) return 'doubled'
     run.last++
     return 'added'
   }

@@ -1,3 +1,4 @@
+export { DATE_FORMATS } from './date-formats.ts'
 export { builtInDirectories, builtInDirectory, serviceDirectory } from './directory/built-in/index.ts'
 export { type ChosenDirectory, directoryFor, type MessageIdentifier } from './directory/directory-for.ts'
 export type { DirectoryMalformed, DirectoryMalformedCode } from './directory/malformed.ts'

@@ -30,6 +30,7 @@ export { CHARACTERS, InterchangeReader, type ReaderOptions } from './read/interc
 export { acknowledgementSchema } from './schema/built-in.ts'
 export { readSchema, type Schema, type SchemaMalformed } from './schema/read-schema.ts'
 export { schemaFor } from './schema/versions.ts'
+export { unofficialSchemas } from './unofficial/index.ts'
 export { OUTSIDE, Validation, type ValidationOptions } from './validate.ts'
 export {
   DEFAULT_SEPARATORS,

@@ -2,6 +2,8 @@ import {
   compileMessage,
   createValidator,
   Findings,
+  keepSegment,
+  type MessageHandler,
   type MessageValidator,
   type SegmentView,
   type Tokens,
@@ -18,6 +20,8 @@ export interface ValidationOptions extends ReaderOptions {
   readonly schemas: readonly Schema[]
   /** Told of everything as well, behind the validation. */
   readonly handler?: InterchangeHandler
+  /** Who hears the loops and segments of a set, if anybody. */
+  readonly handlerFor?: (set: TransactionSet, group: FunctionalGroup | undefined) => MessageHandler | undefined
 }
 
 /** Segments around the body of a set. */
@@ -40,12 +44,14 @@ export class Validation implements InterchangeHandler {
   private readonly validators = new Map<string, MessageValidator | undefined>()
   private current: Interchange | undefined
   private version = ''
-  private functionalGroup = ''
+  private functionalGroup: FunctionalGroup | undefined
+  private readonly handlerFor: ValidationOptions['handlerFor']
   private validator: MessageValidator | undefined
   /** The set's header is not one of the segments that are validated. */
   private first = 0
 
-  constructor({ schemas, handler = {}, ...options }: ValidationOptions) {
+  constructor({ schemas, handler = {}, handlerFor, ...options }: ValidationOptions) {
+    this.handlerFor = handlerFor
     this.schemas = schemas
     this.handler = handler
     this.findings = options.findings ?? new Findings()
@@ -72,18 +78,18 @@ export class Validation implements InterchangeHandler {
 
   group(group: FunctionalGroup, header: SegmentView): void {
     this.version = group.version
-    this.functionalGroup = group.identifier
+    this.functionalGroup = group
     this.handler.group?.(group, header)
   }
 
   set(set: TransactionSet, header: SegmentView): void {
     this.handler.set?.(set, header)
     this.first = 1
-    this.validator = this.validatorFor(set.identifier)
+    this.validator = this.validatorFor(set)
     const at = { tag: 'ST', offset: header.offset, segment: 1, element: 1, found: set.identifier }
     if (!this.validator) this.findings.report(findingOf({ code: 'edi/message-unknown', ...at }))
     const belongs = this.schemaOf(set.identifier)?.groups.get(set.identifier)
-    if (belongs !== undefined && this.functionalGroup !== '' && belongs !== this.functionalGroup)
+    if (belongs !== undefined && this.functionalGroup && belongs !== this.functionalGroup.identifier)
       this.findings.report(findingOf({ code: 'edi/envelope', ...at, expected: `GS01 ${belongs}` }))
     this.validator?.begin()
   }
@@ -102,7 +108,7 @@ export class Validation implements InterchangeHandler {
 
   groupEnd(ending: Ending): void {
     this.version = ''
-    this.functionalGroup = ''
+    this.functionalGroup = undefined
     this.handler.groupEnd?.(ending)
   }
 
@@ -114,20 +120,23 @@ export class Validation implements InterchangeHandler {
     return schemaFor(this.schemas, { set, version: this.version })
   }
 
-  private validatorFor(set: string): MessageValidator | undefined {
-    const key = `${this.version} ${set}`
-    if (this.validators.has(key)) return this.validators.get(key)
-    const schema = this.schemaOf(set)
-    const message = schema && compileMessage(schema.directory, set, { outside: OUTSIDE })
+  private validatorFor(set: TransactionSet): MessageValidator | undefined {
+    const handler = this.handlerFor?.(set, this.functionalGroup)
+    const key = `${this.version} ${set.identifier}`
+    if (!handler && this.validators.has(key)) return this.validators.get(key)
+    const schema = this.schemaOf(set.identifier)
+    const message = schema && compileMessage(schema.directory, set.identifier, { outside: OUTSIDE })
     const { findings, current } = this
-    const validator =
-      message &&
-      current &&
-      createValidator(message, { findings, separators: current.separators, characters: CHARACTERS, decimalMarks: '.' })
+    if (!message || !current) return undefined
+    const options = { findings, separators: current.separators, characters: CHARACTERS, decimalMarks: '.' }
+    if (handler) return createValidator(message, { ...options, handler, segmentOf: keptSegment })
+    const validator = createValidator(message, options)
     this.validators.set(key, validator)
     return validator
   }
 }
+
+const keptSegment = (tokens: Tokens, segment: number) => keepSegment(tokens, segment, CHARACTERS)
 
 /** SE: no segment of a set's body is named so. */
 function isTrailer({ bytes, starts, firstMarks, marks }: Tokens, segment: number): boolean {

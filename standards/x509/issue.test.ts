@@ -11,7 +11,7 @@ import {
   keyUsages,
   parseCertificate,
   parseRevocationList,
-  revocationOf,
+  entryOf,
   revocationReasons,
   type RevocationToIssue,
 } from './index.ts'
@@ -51,9 +51,6 @@ test('whatever is issued is parsed again, field by field', () => {
       ),
       extendedKeyUsage: fc.subarray(['1.3.6.1.5.5.7.3.4', '1.3.6.1.5.5.7.3.8'], { minLength: 1 }),
       subjectKeyIdentifier: fc.uint8Array({ minLength: 1, maxLength: 40 }),
-      authorityKeyIdentifier: fc.uint8Array({ minLength: 1, maxLength: 40 }),
-      certificatePolicies: fc.subarray(['2.23.140.1.2.2', '1.2.3'], { minLength: 1 }),
-      crlDistributionPoints: fc.array(fc.webUrl(), { minLength: 1, maxLength: 3 }),
     },
     { requiredKeys: [] },
   )
@@ -98,7 +95,8 @@ test('whatever is revoked is parsed again, entry by entry', () => {
 })
 
 test('key identifiers link a certificate to its issuer', () => {
-  expect(three.organisation.extensions.authorityKeyIdentifier).toEqual(three.issuing.extensions.subjectKeyIdentifier)
+  const { authorityKeyIdentifier } = three.organisation.extensions
+  expect(authorityKeyIdentifier?.keyIdentifier).toEqual(three.issuing.extensions.subjectKeyIdentifier)
   expect(three.issuing.extensions.subjectKeyIdentifier).toEqual(keyIdentifier(three.issuing.publicKeySpki))
 })
 
@@ -110,11 +108,12 @@ test('a certificate that outlives 2049 changes to the longer form of time there'
 })
 
 test('a revocation is found by issuer and serial number alone', () => {
-  const lists = listsOf(three, [{ serial: three.organisation.serial, date: at, reason: 'affiliationChanged' }])
-  expect(revocationOf(three.organisation, lists)).toMatchObject({ date: at, reason: 'affiliationChanged' })
-  expect(revocationOf(three.issuing, lists)).toBeUndefined()
-  const sameSerial = chainOfThree('ES256', { organisation: { issuer: three.root.subject } })
-  expect(revocationOf(sameSerial.organisation, lists)).toBeUndefined()
+  const [, list] = listsOf(three, [{ serial: three.organisation.serial, date: at, reason: 'affiliationChanged' }])
+  if (list === undefined) throw new Error('no list')
+  const { issuer, serial } = three.organisation
+  expect(entryOf(list, issuer, serial)).toMatchObject({ date: at, reason: 'affiliationChanged' })
+  expect(entryOf(list, issuer, serial + 1n)).toBeUndefined()
+  expect(entryOf(list, three.root.subject, serial)).toBeUndefined()
 })
 
 test('a list under another name is not the issuer’s, even when the same key signed it', () => {
@@ -156,7 +155,7 @@ test('an issuer never lists a certificate twice, or a next list before this one'
 
 test('an Ed25519 authority certifies P-256 keys', () => {
   const der = issueCertificate(content, keyOf('Ed25519', 5))
-  expect(parseCertificate(der)).toMatchObject({ ok: true, value: { signedWith: { algorithm: 'Ed25519' } } })
+  expect(parseCertificate(der)).toMatchObject({ ok: true, value: { signedWith: { scheme: { name: 'Ed25519' } } } })
 })
 
 test('PEM comes back as it was written, several blocks with words between', () => {

@@ -26,9 +26,13 @@ import { expect, test } from 'vitest'
 import {
   MAXIMUM_CERTIFICATE_BYTES,
   MAXIMUM_EXTENSIONS,
+  MAXIMUM_GENERAL_NAMES,
+  MAXIMUM_LISTED,
   MAXIMUM_NAME_ATTRIBUTES,
   MAXIMUM_REVOCATION_LIST_BYTES,
   parseCertificate,
+  parseOcspRequest,
+  parseOcspResponse,
   parseRequest,
   parseRevocationList,
   validateChain,
@@ -81,11 +85,36 @@ type ListParts = { [Part in keyof typeof listParts]: DerNode }
 const nothing = writeRaw(new Uint8Array(0))
 const revocationList = (changes: Partial<ListParts>) => withSignature(Object.values({ ...listParts, ...changes }))
 
-const requestParts = (changes: { version?: DerNode; key?: DerNode }) => [
+const octets = (length: number) => new Uint8Array(length)
+const names = (...list: DerNode[]) => extension('2.5.29.17', writeSequence(list))
+const emptyAttribute = writeSequence([writeObjectIdentifier('1.2.3'), writeSetOf([writeNull()])])
+const response = (type: DerNode, content: DerNode) =>
+  encode(
+    writeSequence([
+      writeEnumerated(0),
+      writeConstructed(contextConstructed(0), [writeSequence([type, writeWrapped(content)])]),
+    ]),
+  )
+const statusRequest = (nonceOctets: number) => {
+  const id = writeSequence([
+    writeSequence([writeObjectIdentifier('1.3.14.3.2.26'), writeNull()]),
+    writeOctetString(octets(20)),
+    writeOctetString(octets(20)),
+    writeInteger(1),
+  ])
+  const nonce = extension('1.3.6.1.5.5.7.48.1.2', writeOctetString(octets(nonceOctets)))
+  const content = [
+    writeSequence([writeSequence([id])]),
+    writeConstructed(contextConstructed(2), [writeSequence([nonce])]),
+  ]
+  return encode(writeSequence([writeSequence(content)]))
+}
+
+const requestParts = (changes: { version?: DerNode; key?: DerNode; attributes?: DerNode[] }) => [
   changes.version ?? writeInteger(0),
   name,
   changes.key ?? certificateParts.key,
-  writeConstructed(contextConstructed(0), []),
+  writeConstructed(contextConstructed(0), changes.attributes ?? []),
 ]
 
 const constraints = (...content: DerNode[]) => extension('2.5.29.19', writeSequence(content))
@@ -97,7 +126,13 @@ const rsaKey = writeRaw(
   encode(writeSequence([writeSequence([writeObjectIdentifier('1.2.840.113549.1.1.1'), writeNull()]), signature])),
 )
 
-const parsers = { certificate: parseCertificate, list: parseRevocationList, request: parseRequest }
+const parsers = {
+  certificate: parseCertificate,
+  list: parseRevocationList,
+  request: parseRequest,
+  response: parseOcspResponse,
+  'request for status': parseOcspRequest,
+}
 type Case = [parser: keyof typeof parsers, situation: string, der: Uint8Array, code: string]
 
 const malformed: Case[] = [
@@ -105,8 +140,6 @@ const malformed: Case[] = [
   ['certificate', 'version 1 written out', certificate({ version: version(0) }), 'x509/version'],
   ['certificate', 'extensions in version 2', certificate({ version: version(1) }), 'x509/version'],
   ['certificate', 'extensions in version 1', certificate({ version: nothing }), 'x509/version'],
-  ['certificate', 'serial number 0', certificate({ serial: writeInteger(0) }), 'x509/serial-number'],
-  ['certificate', 'a negative serial number', certificate({ serial: writeInteger(-5) }), 'x509/serial-number'],
   [
     'certificate',
     '21 octets of serial number',
@@ -126,12 +159,6 @@ const malformed: Case[] = [
     'a name of 65 attributes',
     certificate({ subject: writeSequence(many(MAXIMUM_NAME_ATTRIBUTES + 1, () => writeSetOf([attribute]))) }),
     'x509/name-too-long',
-  ],
-  [
-    'certificate',
-    'a GeneralizedTime in 2026',
-    certificate({ validity: writeSequence([time, before2050]) }),
-    'x509/time-form',
   ],
   ['certificate', 'a third time', certificate({ validity: writeSequence([time, time, time]) }), 'asn1/trailing-bytes'],
   ['certificate', 'an empty list of extensions', extended(), 'x509/no-extensions'],
@@ -174,6 +201,61 @@ const malformed: Case[] = [
     ),
     'asn1/unexpected-tag',
   ],
+  [
+    'certificate',
+    'a tenth form of name',
+    extended(names(writePrimitive(contextPrimitive(9), octets(1)))),
+    'x509/general-name',
+  ],
+  [
+    'certificate',
+    'names beyond the limit',
+    extended(names(...many(MAXIMUM_GENERAL_NAMES + 1, () => writePrimitive(contextPrimitive(2), octets(1))))),
+    'x509/too-many-names',
+  ],
+  [
+    'certificate',
+    'an address of 5 octets',
+    extended(names(writePrimitive(contextPrimitive(7), octets(5)))),
+    'x509/ip-address',
+  ],
+  [
+    'certificate',
+    'a range of 4 octets',
+    extended(
+      extension(
+        '2.5.29.30',
+        writeSequence([
+          writeConstructed(contextConstructed(0), [writeSequence([writePrimitive(contextPrimitive(7), octets(4))])]),
+        ]),
+      ),
+    ),
+    'x509/ip-address',
+  ],
+  [
+    'certificate',
+    'purposes beyond the limit',
+    extended(extension('2.5.29.37', writeSequence(many(MAXIMUM_LISTED + 1, () => writeObjectIdentifier('1.2.3'))))),
+    'x509/too-many-items',
+  ],
+  [
+    'certificate',
+    'an authority key identifier with a serial number alone',
+    extended(extension('2.5.29.35', writeSequence([writeInteger(1, contextPrimitive(2))]))),
+    'x509/authority-key-identifier',
+  ],
+  [
+    'certificate',
+    'name constraints of nothing',
+    extended(extension('2.5.29.30', writeSequence([]))),
+    'x509/empty-extension',
+  ],
+  [
+    'certificate',
+    'policy constraints of nothing',
+    extended(extension('2.5.29.36', writeSequence([]))),
+    'x509/empty-extension',
+  ],
   ['certificate', 'more than the limit', new Uint8Array(MAXIMUM_CERTIFICATE_BYTES + 1), 'asn1/too-large'],
   ['list', 'version 1 written out', revocationList({ version: writeInteger(0) }), 'x509/version'],
   ['list', 'extensions in version 1', revocationList({ version: nothing }), 'x509/version'],
@@ -212,8 +294,36 @@ const malformed: Case[] = [
     revocationList({ entries: writeSequence([entry(writeSequence([extension('2.5.29.21', writeEnumerated(11))]))]) }),
     'x509/reason-code',
   ],
+  [
+    'list',
+    'only users and only authorities',
+    revocationList({
+      rest: listExtensions(
+        extension(
+          '2.5.29.28',
+          writeSequence([writeBoolean(true, contextPrimitive(1)), writeBoolean(true, contextPrimitive(2))]),
+        ),
+      ),
+    }),
+    'x509/issuing-distribution-point',
+  ],
   ['list', 'more than the limit', new Uint8Array(MAXIMUM_REVOCATION_LIST_BYTES + 1), 'asn1/too-large'],
   ['request', 'a second version', withSignature(requestParts({ version: writeInteger(1) })), 'x509/version'],
+  [
+    'request',
+    'an attribute twice',
+    withSignature(requestParts({ attributes: [emptyAttribute, emptyAttribute] })),
+    'x509/duplicate-attribute',
+  ],
+  ['response', 'status 4', encode(writeSequence([writeEnumerated(4)])), 'x509/ocsp-status'],
+  ['response', 'success without a response', encode(writeSequence([writeEnumerated(0)])), 'x509/ocsp-status'],
+  [
+    'response',
+    'another type of response',
+    response(writeObjectIdentifier('1.2.3'), writeNull()),
+    'x509/ocsp-response-type',
+  ],
+  ['request for status', 'a nonce of 129 octets', statusRequest(129), 'x509/nonce'],
   ['request', 'an RSA key', withSignature(requestParts({ key: rsaKey })), 'x509/unsupported-key'],
   ['request', 'a signature of another key', withSignature(requestParts({})), 'x509/proof-of-possession'],
 ]
@@ -228,10 +338,18 @@ test('every code is shown by an example', () => {
 })
 
 test('the offset is that of the field', () => {
-  const der = certificate({ serial: writeInteger(0) })
+  const der = certificate({ serial: writeInteger(1n << 159n) })
   const decoded = parseCertificate(der)
-  if (decoded.ok) throw new Error('a serial number of 0 was accepted')
-  expect(Array.from(der.subarray(decoded.offset, decoded.offset + 3))).toEqual([Tag.integer, 1, 0])
+  if (decoded.ok) throw new Error('a serial number of 21 octets was accepted')
+  expect(Array.from(der.subarray(decoded.offset, decoded.offset + 3))).toEqual([Tag.integer, 21, 0])
+})
+
+test.each([
+  ['serial number 0', { serial: writeInteger(0) }, 'x509/serial-not-positive'],
+  ['a negative serial number', { serial: writeInteger(-5) }, 'x509/serial-not-positive'],
+  ['a GeneralizedTime in 2026', { validity: writeSequence([time, before2050]) }, 'x509/time-form'],
+])('a certificate with %s is read, and the deviation noted', (_situation, changes, deviation) => {
+  expect(parseCertificate(certificate(changes))).toMatchObject({ ok: true, value: { deviations: [deviation] } })
 })
 
 test('certificates of version 1 and lists of version 1 are read', () => {
@@ -247,10 +365,10 @@ test('unique identifiers of old certificates are passed over', () => {
 })
 
 test('a list with a critical extension of an entry that is not understood is marked', () => {
-  const certificateIssuer = writeSequence([writeObjectIdentifier('2.5.29.29'), writeBoolean(true), writeWrapped(name)])
-  const entries = writeSequence([entry(writeSequence([certificateIssuer]))])
+  const unknown = writeSequence([writeObjectIdentifier('1.2.3.4'), writeBoolean(true), writeWrapped(name)])
+  const entries = writeSequence([entry(writeSequence([unknown]))])
   const decoded = parseRevocationList(revocationList({ entries }))
-  expect(decoded).toMatchObject({ ok: true, value: { unknownCriticalExtension: '2.5.29.29' } })
+  expect(decoded).toMatchObject({ ok: true, value: { unknownCriticalExtension: '1.2.3.4' } })
 })
 
 test('what was parsed does not change with the octets that it was parsed from', () => {

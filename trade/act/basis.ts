@@ -22,7 +22,8 @@ export function conflictsOf(file: FileState, basis: Basis, reads: readonly Read[
     const versions = version && file.elements.get(version.path)
     // What stood in a proposal only was never in force: whether it may still be answered is judged, not conflicted.
     if (!version || !versions) continue
-    const isTakenBack = file.retracted.has(version.act) && !file.proposals.has(version.act)
+    const isTakenBack =
+      file.undone.has(commitment) || (file.retracted.has(version.act) && !file.proposals.has(version.act))
     if (!isTakenBack && !versions.some((each) => each.commitment === commitment)) continue
     const current = versions.at(-1)?.commitment
     if (current !== commitment) conflicts.set(version.path, { path: version.path, current })

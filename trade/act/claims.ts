@@ -114,9 +114,10 @@ function isOpening(value: unknown): boolean {
 function isIssue(value: unknown): boolean {
   if (!isRecord(value)) return false
   const { document, definition, language, rendering, subject, using, ...unknown } = value
-  const named = text(NAME)(document) && text(TYPE)(definition) && text(LANGUAGE)(language) && text(DIGEST)(rendering)
+  const named = text(NAME)(document) && text(TYPE)(definition) && text(LANGUAGE)(language)
   const about = subject === undefined || text(SUBJECT)(subject)
-  return named && about && (using === undefined || isUsing(using)) && Object.keys(unknown).length === 0
+  const inClear = rendering === undefined || text(DIGEST)(rendering)
+  return named && about && inClear && (using === undefined || isUsing(using)) && Object.keys(unknown).length === 0
 }
 
 function isUsing(value: unknown): boolean {

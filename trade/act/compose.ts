@@ -7,6 +7,8 @@ import {
   type FileState,
   type FoldableAct,
   type Path,
+  type Rendering,
+  renderingPath,
   type Signer,
   type Value,
 } from '@entrepot/trade/file'
@@ -27,6 +29,8 @@ export interface Draft {
   readonly file: FileState
   readonly signer: Signer
   readonly claims: Omit<ActClaims, 'basis' | 'type'>
+  /** The rendering of the document that this act issues. */
+  readonly rendering?: Rendering
   /** What its people keyed. */
   readonly keyed?: ReadonlyMap<Path, Value>
   /** What was read off a foreign document whose original is kept. */
@@ -123,6 +127,11 @@ function rawStatements(draft: Draft): [Path, Json][] {
   for (const [path, identity] of draft.documents ?? []) statements.push([path, { $document: identity }])
   for (const { path, value, from } of draft.fields ?? [])
     statements.push([path, { $derived: value, $from: [...new Set(from)] }])
+  const { issues } = draft.claims
+  if (issues && draft.rendering) {
+    const { sha256, codeKey } = draft.rendering
+    statements.push([renderingPath(issues.document), { $rendering: sha256, codeKey }])
+  }
   return statements
 }
 
@@ -172,7 +181,7 @@ function openDraft(
   const read: ReadAct = {
     ...{ ok: true, identity: '', thumbprint: draft.signer.thumbprint, algorithm: '', undisclosed: 0 },
     ...{ signingInput: NOTHING, signature: NOTHING, disclosed, citations: cited },
-    claims: { ...draft.claims, type: draft.definition.type, basis: { seen: 0, on: [] } },
+    claims: { ...draft.claims, type: draft.definition.type, basis: { seen: highestSeen(draft.file), on: [] } },
   }
   const receipt = { seq: highestSeen(draft.file) + 1, receivedMs: 0, reached: draft.claims.at }
   const { definition, file, signer } = draft

@@ -74,6 +74,8 @@ export interface ActDefinition {
   readonly readsDossier?: true
   /** Types of act that it answers, by name. */
   readonly answers?: readonly string[]
+  /** It counts by its dispatch: it may answer what was taken back before it arrived and had not been when it was sealed. */
+  readonly mayCross?: true
   readonly requires?: readonly PathTemplate[]
   readonly may?: readonly PathTemplate[]
   /** Elements that are computed and signed along; recomputed by everyone who sees what they read. */

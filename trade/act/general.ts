@@ -61,5 +61,15 @@ const extend = defineAct({
   requires: ['/extensions/{organisation}/{name}'],
 })
 
+/** Keeps the original of a foreign document, byte for byte: what is read off it is transcribed, and anyone can compare. */
+const keepOriginal = defineAct({
+  type: 'keep-original/1',
+  kind: '*',
+  label: { en: 'Keep the original of a foreign document', zh: '保存外来单据原件' },
+  effect: 'states',
+  by: ['*'],
+  requires: ['/originals/{original}/content', '/originals/{original}/mediaType'],
+})
+
 /** The acts that every kind of file knows. */
-export const generalActs = [enter, grantAuthority, endAuthority, extend]
+export const generalActs = [enter, grantAuthority, endAuthority, extend, keepOriginal]

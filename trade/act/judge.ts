@@ -17,6 +17,7 @@ import {
   principalOf,
   type Read,
   type Recorder,
+  renderingPath,
   sameValue,
   type Statement,
   viewFile,
@@ -90,14 +91,18 @@ function judgeAnswer({ file, act, definition }: Case): Refusal | undefined {
   const rule = 'what an act answers'
   if (!definition.answers) return act.answers === undefined ? undefined : { code: 'act/answers-nothing', rule }
   if (act.answers === undefined) return { code: 'act/answer-missing', rule, expected: [...definition.answers] }
-  const open = answerable(definition, file, principalOf(act))
+  const open = answerable(definition, file, principalOf(act), act.seen)
   return open.some((each) => each?.identity === act.answers) ? undefined : { code: 'act/answer-not-open', rule }
 }
 
 /** A document's id is its issuer's, and no place where the kind has an element: its fields would pass for what is cited there. */
-function judgeIssue(file: FileState, { issues, signer }: FoldableAct): Refusal | undefined {
+function judgeIssue(file: FileState, { issues, signer, statements }: FoldableAct): Refusal | undefined {
   if (!issues) return undefined
   const rule = 'issuing a document'
+  // In clear, every party of the file could try guesses of the whole document against it.
+  if (issues.rendering !== undefined) return { code: 'document/rendering-in-clear', rule }
+  if (!statements.some(({ how }) => how === 'rendered'))
+    return { code: 'document/rendering-missing', rule, at: renderingPath(issues.document) }
   if (elementAt(file.kind, `/documents/${issues.document}`)) return { code: 'document/id-taken', rule }
   const issued = file.documents.get(issues.document)
   return issued && issued.organisation !== signer.organisation ? { code: 'document/not-yours', rule } : undefined
@@ -170,8 +175,9 @@ function judgeCitation(file: FileState, { path, how, origin, document }: Stateme
   return ofDocument === (document !== undefined) ? undefined : { code: 'citation/not-a-document', rule, at: path }
 }
 
-/** What its signer took back is cited by nobody any more; what was cited before stands. */
-const isTakenBack = (file: FileState, { act }: Origin): boolean => file.retracted.has(act)
+/** What its signer took back, or came with a consent that was undone, is cited by nobody any more; what was cited before stands. */
+const isTakenBack = ({ retracted, undone }: FileState, { act, commitment }: Origin): boolean =>
+  retracted.has(act) || undone.has(commitment)
 
 type Laid = Case & { readonly overlay: ReadonlyMap<Path, ElementVersion> }
 

@@ -1,22 +1,21 @@
-import type { Json } from '@entrepot/sd-jwt'
 import {
   bind,
-  type CitedDocument,
-  type ElementVersion,
   type FileState,
   fill,
   type FoldableAct,
-  MAX_VALUE_DEPTH,
   type Path,
   pathEntries,
   type PathTemplate,
   type ReceiptFacts,
+  renderingPath,
   type Signer,
   type Statement,
   type Value,
 } from '@entrepot/trade/file'
 import type { ActDefinition } from './define.ts'
+import { foreignDocument, ownDocument } from './cited-document.ts'
 import type { Disclosed, ReadAct } from './read.ts'
+import { renderingOf, type Tag, tagOf, textsOf, valueOf } from './tagged.ts'
 import type { Malformed } from './verdict.ts'
 
 /** What opening needs to know from outside the act. */
@@ -62,6 +61,7 @@ export function openAct(read: ReadAct, opening: Opening): FoldableAct | Malforme
       effect: definition.effect,
       as: claims.as,
       at: claims.at,
+      seen: claims.basis.seen,
     },
     ...(claims.for === undefined ? {} : { onBehalfOf: claims.for }),
     ...(claims.answers === undefined ? {} : { answers: claims.answers }),
@@ -100,6 +100,8 @@ function resolve(disclosed: Disclosed, read: ReadAct, opening: Opening): Stateme
         ...(from ? { from } : {}),
       }
     }
+    case '$rendering':
+      return rendered(disclosed, tag, read)
     case '$cite':
       return typeof tag.of === 'string'
         ? cite(disclosed, tag.of, { read, opening })
@@ -111,6 +113,14 @@ function resolve(disclosed: Disclosed, read: ReadAct, opening: Opening): Stateme
     default:
       return { ok: false, code: 'act/value', at: path }
   }
+}
+
+/** What an issuing act signs of its document's rendering, in its one place. */
+function rendered({ path, commitment }: Disclosed, { of, record }: Tag, { claims }: ReadAct): Statement | Malformed {
+  const value = renderingOf(of, record)
+  const { issues } = claims
+  const isThere = issues !== undefined && issues.rendering === undefined && path === renderingPath(issues.document)
+  return value && isThere ? { path, commitment, how: 'rendered', value } : { ok: false, code: 'act/value', at: path }
 }
 
 interface Within {
@@ -171,33 +181,6 @@ function citeDocument(disclosed: Disclosed, identity: string, { read, opening }:
   return { path, commitment, how: 'cited', value: identity, origin, document }
 }
 
-function ownDocument(file: FileState, act: FoldableAct): CitedDocument | undefined {
-  const issued = act.issues && file.documents.get(act.issues.document)
-  if (!issued) return undefined
-  const { definition, fields, rendering, organisation } = issued
-  const { identity, id: actId, undisclosed } = act
-  return { definition, file: file.id, act: identity, actId, issuer: organisation, rendering, fields, undisclosed }
-}
-
-function foreignDocument(act: ReadAct, signer: Signer | undefined): CitedDocument | undefined {
-  const issues = act.claims.issues
-  if (!issues || !signer) return undefined
-  const prefix = `/documents/${issues.document}/`
-  const fields = new Map<string, ElementVersion>()
-  const provenance = { act: act.identity, seq: 0, by: act.claims.as, organisation: signer.organisation }
-  for (const { path, commitment, raw } of act.disclosed) {
-    const tag = tagOf(raw)
-    const value = tag?.name === '$derived' ? valueOf(tag.of) : undefined
-    const from = tag && textsOf(tag.record['$from'])
-    if (!path.startsWith(prefix) || value === undefined || !from) continue
-    fields.set(path.slice(prefix.length), { ...provenance, path, value, commitment, how: 'derived', from })
-  }
-  const { definition, rendering } = issues
-  const { file, act: actId } = act.claims
-  const { identity, undisclosed } = act
-  return { definition, file, act: identity, actId, issuer: signer.organisation, rendering, fields, undisclosed }
-}
-
 /** Dates that the envelope makes, for the instances which the act's statements name. */
 function datedElements(
   definition: ActDefinition,
@@ -240,38 +223,4 @@ export function instancesIn(
     for (const { path } of statements)
       for (const [variable, id] of bind(template, path) ?? []) if (!instances.has(variable)) instances.set(variable, id)
   return instances
-}
-
-interface Tag {
-  readonly name: string
-  readonly of: Json | undefined
-  readonly record: Readonly<Record<string, Json>>
-}
-
-/** A value that is not keyed says so by a member whose name starts with `$`; no keyed value may have one. */
-function tagOf(raw: Json): Tag | undefined {
-  if (typeof raw !== 'object' || raw === null || isJsonList(raw)) return undefined
-  const record: Readonly<Record<string, Json>> = raw
-  const name = Object.keys(record).find((member) => member.startsWith('$') && member !== '$from')
-  return name === undefined ? undefined : { name, of: record[name], record }
-}
-
-/** JSON without numbers and nulls, not too deep; anything else is no value. */
-function valueOf(json: Json | undefined, depth = 0): Value | undefined {
-  if (typeof json === 'string' || typeof json === 'boolean') return json
-  if (typeof json !== 'object' || json === null || depth >= MAX_VALUE_DEPTH) return undefined
-  if (isJsonList(json)) {
-    const items = json.map((item) => valueOf(item, depth + 1))
-    return items.every((item) => item !== undefined) ? items : undefined
-  }
-  const members = Object.entries(json).map(([name, member]) => [name, valueOf(member, depth + 1)] as const)
-  if (members.some(([name, member]) => member === undefined || name.startsWith('$'))) return undefined
-  return Object.fromEntries(members.filter((member): member is [string, Value] => member[1] !== undefined))
-}
-
-/** `Array.isArray` alone does not narrow read-only lists. */
-const isJsonList = (json: Json): json is readonly Json[] => Array.isArray(json)
-
-function textsOf(json: Json | undefined): string[] | undefined {
-  return Array.isArray(json) && json.every((item) => typeof item === 'string') ? json : undefined
 }

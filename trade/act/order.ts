@@ -1,4 +1,4 @@
-import { actName, type FileState, type FoldableAct, principalOf } from '@entrepot/trade/file'
+import { actName, type FileState, type FoldableAct, principalOf, standsAct } from '@entrepot/trade/file'
 import type { ActDefinition, Catalogue } from './define.ts'
 import { placesIn } from './open.ts'
 import type { Refusal } from './verdict.ts'
@@ -9,10 +9,7 @@ import type { Refusal } from './verdict.ts'
  * @returns the first refusal in the order not yet, no more, already done; `undefined` when it may go on.
  */
 export function judgeOrder(definition: ActDefinition, file: FileState, act?: FoldableAct): Refusal | undefined {
-  // What was taken back does not stand; a proposal was made, whatever became of it.
-  const stands = (name: string): boolean =>
-    file.actsByName.get(name)?.some(({ identity }) => file.proposals.has(identity) || !file.retracted.has(identity)) ??
-    false
+  const stands = (name: string): boolean => standsAct(file, name)
   for (const needed of definition.after ?? []) {
     const names = typeof needed === 'string' ? [needed] : needed
     if (!names.some(stands)) return { code: 'act/not-yet', rule: 'order of the trade', expected: names.join(' | ') }
@@ -56,12 +53,16 @@ export function possibleActs(catalogue: Catalogue, file: FileState, organisation
  * The acts that an act of this type could answer now, those still open first; `[undefined]` where it answers none.
  *
  * A proposal may build on any of the other side's that is not yet agreed, one that was countered or rejected too: it is
- * a new proposal, and two may cross (CISG art. 17, 19(1)). Consent and rejection need one that is open.
+ * a new proposal, and two may cross (CISG art. 17, 19(1)). Consent and rejection need one that is open; a consent that may
+ * cross a revocation, one that was open as far as its signer had seen (art. 16(1)).
+ *
+ * @param seen highest sequence that the signer had seen; all that there is where absent.
  */
 export function answerable(
   definition: ActDefinition,
   file: FileState,
   organisation: string,
+  seen = Number.POSITIVE_INFINITY,
 ): (FoldableAct | undefined)[] {
   if (!definition.answers) return [undefined]
   const candidates = definition.answers.flatMap((name) => file.actsByName.get(name) ?? [])
@@ -72,11 +73,16 @@ export function answerable(
     const own = principalOf(act) === organisation
     const status = statusOf(act)
     if (definition.effect === 'retracts') return own && (status === 'open' || status === 'countered')
+    if (!own && status === 'retracted' && definition.mayCross && wasOpenUpTo(file, act, seen)) return true
     return !own && (status === 'open' || (definition.effect === 'proposes' && status !== 'consented'))
   })
   const isOpen = (act: FoldableAct) => statusOf(act) === 'open'
   return [...found.filter(isOpen), ...found.filter((act) => !isOpen(act))]
 }
+
+/** Whether a proposal was taken back only after a place of the sequence. */
+const wasOpenUpTo = (file: FileState, { identity }: FoldableAct, seen: number): boolean =>
+  file.acts.every(({ effect, answers, receipt }) => effect !== 'retracts' || answers !== identity || receipt.seq > seen)
 
 /** In a capacity of its own once it has entered, and before that nothing but enter; or by an authority for this act. */
 function mayDo(definition: ActDefinition, file: FileState, organisation: string): boolean {

@@ -95,7 +95,7 @@ test('taking back an act takes back its date too', () => {
 test('taking back the citation of a document takes back its fields, and the document cited before is there again', () => {
   const issued = (document: string, total: string) =>
     doing('issue/1', {
-      issues: { document, definition: 'paper/1', language: 'en', rendering: 'A'.repeat(43) },
+      issues: { document, definition: 'paper/1', language: 'en' },
       fields: [{ path: `/documents/${document}/total`, value: total, from: [] }],
     }).act.identity
   const first = issued('d1', '10.00')
@@ -110,7 +110,7 @@ test('taking back the citation of a document takes back its fields, and the docu
 
 test('a document is cited where a document belongs, and nowhere else, also in its own file', () => {
   const { identity } = doing('issue/1', {
-    issues: { document: 'd1', definition: 'paper/1', language: 'en', rendering: 'A'.repeat(43) },
+    issues: { document: 'd1', definition: 'paper/1', language: 'en' },
     fields: [{ path: '/documents/d1/total', value: '10.00', from: [] }],
   }).act
   expect(refusal('say/1', { documents: { '/goods': identity } })).toBe('citation/not-a-document')

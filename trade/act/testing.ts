@@ -86,9 +86,13 @@ export interface Deed {
   readonly transcribed?: Readonly<Record<Path, Value>>
   readonly fields?: Draft['fields']
   readonly issues?: Draft['claims']['issues']
+  /** Of the document that it issues; any, where the test does not look at it. */
+  readonly rendering?: Draft['rendering']
   /** Composes on this state instead of the file's present one. */
   readonly on?: FileState
 }
+
+const ANY_RENDERING = { sha256: 'A'.repeat(43), codeKey: 'A'.repeat(22) }
 
 /** What became of a deed. */
 export interface Done {
@@ -152,6 +156,7 @@ export function testWorld(catalogue: Catalogue, parties: readonly TestParty[], c
         documents: new Map(pathEntries(deed.documents ?? {})),
         transcribed: new Map(pathEntries(deed.transcribed ?? {})),
         ...(deed.fields ? { fields: deed.fields } : {}),
+        ...(issues ? { rendering: deed.rendering ?? ANY_RENDERING } : {}),
         ...{ source, signerOf },
       },
       plainContext(deed.reached ?? at, { ...context, ...more }),

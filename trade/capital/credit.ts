@@ -54,10 +54,12 @@ export const credit = defineKind({
     '/presentation/reached': said('beneficiary', instant, ['Presented at', '交单时间']),
     '/presentation/complete': said('beneficiary', flag, ['Notice of completeness (eUCP e6)', '完整通知']),
     '/presentation/documents/{document}': said('beneficiary', document, ['Presented document', '所交单据']),
-    '/presentation/foreign/{document}/{field}': said('beneficiary', text(500), [
-      'Field of a foreign document',
-      '外来单据栏目',
-    ]),
+    '/presentation/foreign/{document}/{field}': said(
+      'beneficiary',
+      text(500),
+      ['Field of a foreign document', '外来单据栏目'],
+      { foreign: true },
+    ),
     '/examinations/{bank}/decision': said(
       BANKS,
       choice({ complying: label('complying presentation', '相符交单'), refused: label('refused', '拒付') }),

@@ -10,7 +10,7 @@ import {
   licence,
   origin,
 } from '@entrepot/trade/goods'
-import { issueDocument } from '@entrepot/trade/documents'
+import { issueDocument, issueDocumentInClear } from '@entrepot/trade/documents'
 import { publication, publish } from '@entrepot/trade/information'
 
 /** Every kind of file that a trade knows. */
@@ -33,6 +33,7 @@ export const kinds = [
 const acts: readonly ActDefinition[] = [
   ...generalActs,
   issueDocument,
+  issueDocumentInClear,
   publish,
   ...businessActs,
   ...capitalActs,

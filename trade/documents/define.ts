@@ -73,10 +73,14 @@ export interface DocumentDefinition {
   readonly layout: Layout
 }
 
+const RENDERING = 'rendering'
+
 /** Declares a document; asserts that its definition names a version. */
 export function defineDocument(document: DocumentDefinition): DocumentDefinition {
   if (!/^[a-z]+(-[a-z]+)*\/[1-9][0-9]*$/.test(document.definition))
     throw new Error(`${document.definition} is not a name and a version`)
+  if (Object.hasOwn(document.fields, RENDERING) || Object.hasOwn(document.tables ?? {}, RENDERING))
+    throw new Error(`${document.definition}: the place of the rendering is no field's`)
   return document
 }
 

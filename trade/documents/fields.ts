@@ -39,8 +39,11 @@ export interface Standpoint {
   readonly pinned?: ReadonlySet<Commitment>
 }
 
+/** What computing takes of a definition: of a document's, or of whatever else has fields (a message). */
+export type Computable = Pick<DocumentDefinition, 'fields' | 'tables' | 'ofProposal'>
+
 /** Computes every field of a document, each with a recorder of its own. */
-export function computeDocument(definition: DocumentDefinition, standpoint: Standpoint): ComputedDocument {
+export function computeDocument(definition: Computable, standpoint: Standpoint): ComputedDocument {
   const fields: ComputedField[] = []
   const missing: { name: string; reads: readonly Read[] }[] = []
   const empty: typeof missing = []
@@ -62,7 +65,7 @@ export function computeDocument(definition: DocumentDefinition, standpoint: Stan
   return { fields, missing, empty, rows }
 }
 
-function openScene(definition: DocumentDefinition, standpoint: Standpoint) {
+function openScene(definition: Computable, standpoint: Standpoint) {
   const recorder = createRecorder()
   const { dossier, home, organisation, subject, using, pinned } = standpoint
   const options: Pick<ViewOptions, 'organisation' | 'proposal' | 'pinned'> = {

@@ -1,5 +1,5 @@
-import { defineAct, need, refuse, type Rule } from '@entrepot/trade/act'
-import { type Dossier, label, type Path, sameValue, type Statement } from '@entrepot/trade/file'
+import { type ActDefinition, defineAct, need, refuse, type Rule } from '@entrepot/trade/act'
+import { type Dossier, label, type Path, renderingPath, sameValue, type Statement } from '@entrepot/trade/file'
 import { documents } from './all.ts'
 import { computeDocument, type ComputedField } from './fields.ts'
 import { type Revealing, revelations } from './reveals.ts'
@@ -70,13 +70,12 @@ function compare(document: string, said: Map<Path, Statement>, computed: readonl
     if (!isRead) return refuse('document/other-inputs', rule, { at })
     said.delete(at)
   }
+  said.delete(renderingPath(document))
   const [extra] = [...said.keys()].filter((path) => path.startsWith(`/documents/${document}/`))
   return extra === undefined ? undefined : refuse('document/field-not-derived', 'issuing a document', { at: extra })
 }
 
-/** Issues a document: its fields are the act's elements, each committed with what it was computed from. */
-export const issueDocument = defineAct({
-  type: 'issue-document/1',
+const issuing: Omit<ActDefinition, 'type'> = {
   kind: '*',
   label: label('Issue a document', '签发单证'),
   effect: 'states',
@@ -85,4 +84,17 @@ export const issueDocument = defineAct({
   issues: true,
   audienceOf: ({ issues }) => issues && documents.get(issues.definition)?.readers,
   rules: [isKnown, recomputes],
+}
+
+/**
+ * Issues a document: its fields are the act's elements, each committed with what it was computed from; so is the hash of its
+ * rendering, for the document's readers alone.
+ */
+export const issueDocument = defineAct({ ...issuing, type: 'issue-document/2' })
+
+/** The first version had the rendering's hash in its envelope. What stands verifies and folds for ever; none is added. */
+export const issueDocumentInClear = defineAct({
+  ...issuing,
+  type: 'issue-document/1',
+  upcast: (statements) => statements,
 })

@@ -1,18 +1,10 @@
-import {
-  type Commitment,
-  elementAt,
-  type ElementType,
-  type ElementVersion,
-  type FileState,
-  isList,
-  sameValue,
-  type Value,
-} from '@entrepot/trade/file'
+import { type Commitment, type FileState, sameValue, type Value } from '@entrepot/trade/file'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cifCredit } from '@entrepot/scenarios'
 import { play } from '@entrepot/scenarios/play'
 import { computeDocument, type DocumentDefinition, documents, field } from './index.ts'
+import { changed, other, statementsOf } from './testing.ts'
 
 const played = play(cifCredit())
 const issued = [...played.files.values()].flatMap((home) =>
@@ -22,21 +14,7 @@ const issued = [...played.files.values()].flatMap((home) =>
     before: computed(home, document.id, played.files),
   })),
 )
-/** Every statement of the trade: what a certificate or a cited document says stands in several files under one commitment. */
-const elements = [
-  ...new Map(
-    [...played.files.values()].flatMap((file) =>
-      versionsOf(file).map((version) => [version.commitment, { file, version }] as const),
-    ),
-  ).values(),
-]
-
-/** Every version that stands in a file: in force, or proposed. */
-function versionsOf(file: FileState): ElementVersion[] {
-  const standing = [...file.elements.values()].flatMap((versions) => versions.slice(-1))
-  const proposed = [...file.proposals.values()].flatMap(({ content }) => [...content.values()])
-  return [...new Map([...standing, ...proposed].map((version) => [version.commitment, version])).values()]
-}
+const elements = statementsOf(played.files)
 
 function computed(home: FileState, id: string, files: ReadonlyMap<string, FileState>, as?: DocumentDefinition) {
   const document = home.documents.get(id)
@@ -53,45 +31,6 @@ function computed(home: FileState, id: string, files: ReadonlyMap<string, FileSt
   return computeDocument(definition, standpoint).fields
 }
 
-/** The files with one statement saying something else, or gone. */
-function changed({ version }: (typeof elements)[number], value: Value | undefined): Map<string, FileState> {
-  const swap = (each: ElementVersion): ElementVersion[] => {
-    if (each.commitment !== version.commitment) return [each]
-    return value === undefined ? [] : [{ ...each, value, commitment: `${version.commitment}'` }]
-  }
-  return new Map([...played.files].map(([id, file]) => [id, swapped(file, swap)]))
-}
-
-function swapped(file: FileState, swap: (version: ElementVersion) => ElementVersion[]): FileState {
-  const elements = new Map([...file.elements].map(([path, versions]) => [path, versions.flatMap(swap)]))
-  const proposals = [...file.proposals].map(([identity, proposal]) => {
-    const content = [...proposal.content].flatMap(([path, each]) => swap(each).map((kept) => [path, kept] as const))
-    return [identity, { ...proposal, content: new Map(content) }] as const
-  })
-  return { ...file, elements, proposals: new Map(proposals) }
-}
-
-const DECIMAL = /^-?\d+(\.\d+)?$/
-
-/** Another value of the same type. */
-function other({ file, version }: (typeof elements)[number], seed: number): Value {
-  const type = elementAt(file.kind, version.path)?.definition.type
-  return otherThan(version.value, type?.is === 'list' ? type.of : type, seed)
-}
-
-function otherThan(value: Value, type: ElementType | undefined, seed: number): Value {
-  if (typeof value === 'boolean') return !value
-  if (typeof value === 'string') {
-    if (type?.is === 'choice') return Object.keys(type.of).find((each) => each !== value) ?? `${value} changed`
-    if (type?.is === 'code' && type.list === 'ISO 4217') return value === 'EUR' ? 'CNY' : 'EUR'
-    if (type?.is === 'code') return `${value.slice(0, -1)}${value.endsWith('9') ? '8' : '9'}`
-    return DECIMAL.test(value) ? `${seed + (value === String(seed) ? 1 : 0)}` : `${value} changed`
-  }
-  if (isList(value)) return value.map((item) => otherThan(item, type, seed))
-  const { amount, ...rest } = value
-  return amount === undefined ? { ...value, changed: 'yes' } : { amount: otherThan(amount, undefined, seed), ...rest }
-}
-
 const valuesOf = (fields: ReturnType<typeof computed>) => new Map(fields.map(({ name, value }) => [name, value]))
 
 function isSame(a: Value | undefined, b: Value | undefined): boolean {
@@ -106,7 +45,7 @@ function movedUntraced(
   element: (typeof elements)[number],
   seed: number,
 ): string[] {
-  const after = valuesOf(computed(home, document.id, changed(element, other(element, seed)), as))
+  const after = valuesOf(computed(home, document.id, changed(played.files, element, other(element, seed)), as))
   const { file, version } = element
   return before
     .filter(({ name, value, from }) => !from.includes(version.commitment) && !isSame(after.get(name), value))
@@ -136,7 +75,7 @@ test.each(issued.map((each) => [each.document.definition, each] as const))(
       const names = traced.get(element.version.commitment)
       if (!names) continue
       const outcomes = [other(element, 7), other(element, 4321), undefined].map((value) =>
-        valuesOf(computed(home, document.id, changed(element, value))),
+        valuesOf(computed(home, document.id, changed(played.files, element, value))),
       )
       for (const { name, value } of before)
         if (names.has(name) && outcomes.every((after) => isSame(after.get(name), value)))

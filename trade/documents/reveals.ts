@@ -22,10 +22,12 @@ export interface Revelation {
   readonly fields: readonly string[]
 }
 
-/** A document that is about to be issued, or was. */
+/** A document that is about to be issued, or was; or a message that is about to be sent. */
 export interface Revealing {
-  readonly definition: DocumentDefinition
+  readonly definition: Pick<DocumentDefinition, 'readers' | 'declassifies'>
   readonly home: FileState
+  /** Organisations that get it, where they are not those of the definition. */
+  readonly readers?: readonly string[]
   readonly fields: readonly { readonly name: string; readonly reads: readonly Read[] }[]
 }
 
@@ -37,11 +39,11 @@ export interface Revealing {
  * reader could work out without the document is not the document's doing; what its definition declassifies is meant.
  */
 export function revelations(document: Revealing, dossier: Dossier): Revelation[] {
-  const { definition, home, fields } = document
+  const { definition, home, fields, readers = readersOf(definition, home) } = document
   const equations = equationsOf(dossier)
   const told = fields.map(({ reads }) => reads.flatMap((read) => (read.found === 'present' ? [read.commitment] : [])))
   const meant = declassified(document, dossier)
-  return readersOf(definition, home).flatMap((reader) => {
+  return readers.flatMap((reader) => {
     const before = workedOut(new Set([...knownTo(dossier, reader), ...meant]), equations)
     const after = workedOut(before, [...equations, ...told])
     const found = [...after].filter((commitment) => !before.has(commitment))

@@ -24,10 +24,11 @@ export function staleInputs(document: IssuedDocument, files: Iterable<FileState>
     for (const [pinned, fields] of fieldsOf) {
       const version = file.byCommitment.get(pinned)
       const versions = version && file.elements.get(version.path)
-      if (!version || !versions || versions.length === 0) continue
+      if (!version || !versions) continue
       const current = versions.at(-1)?.commitment
-      if (current !== pinned && versions.some((each) => each.commitment === pinned))
-        stale.push({ file: file.id, path: version.path, pinned, current, fields })
+      // What stood in a proposal only was never in force, so nothing replaced it.
+      const stood = file.undone.has(pinned) || versions.some((each) => each.commitment === pinned)
+      if (current !== pinned && stood) stale.push({ file: file.id, path: version.path, pinned, current, fields })
     }
     for (const [path, commitment] of file.erased) {
       const fields = fieldsOf.get(commitment)

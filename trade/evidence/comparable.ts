@@ -116,6 +116,10 @@ export function comparableOf(value: Value): Comparable | undefined {
 /** Statements of one fact by several parties share its name: what another party measures is its own statement. */
 export const factAt = (file: FileState, path: Path): string | undefined => elementAt(file.kind, path)?.definition.fact
 
+/** Whether an element takes what a document of elsewhere says. */
+export const isForeignAt = (file: FileState, path: Path): boolean =>
+  elementAt(file.kind, path)?.definition.foreign === true
+
 /** Where a value was keyed or read. */
 export interface Spot {
   readonly file: string

@@ -1,4 +1,4 @@
-import { emptyFile, viewFile } from '@entrepot/trade/file'
+import { emptyFile, type Statement, viewFile } from '@entrepot/trade/file'
 import { expect, test } from 'vitest'
 import { type EvidenceInput, openEvidence } from './evidence.ts'
 import { describePlace } from './finding.ts'
@@ -20,7 +20,7 @@ function open(trade: Trade, files: readonly FileEvidence[], more: Partial<Eviden
 
 function seenBy(trade: Trade, reader: string, files = trade.files()): FileEvidence[] {
   const whole = open(trade, files)
-  return [...whole.files.values()].flatMap((file) => evidenceFor(file, reader, testCatalogue) ?? [])
+  return [...whole.files.values()].flatMap((file) => evidenceFor(file, reader) ?? [])
 }
 
 const codes = (opened: ReturnType<typeof open>) =>
@@ -49,14 +49,14 @@ test('the whole evidence of a trade is checked from end to end', () => {
     '2 enter/1 checked',
     '3 bid/1 checked',
     '4 agree/1 checked',
-    '5 issue/1 checked',
+    '5 issue/2 checked',
   ])
   expect(table(opened, trade.coverFile)).toEqual([
     '1 request/1 checked',
     '2 enter/1 checked',
     '3 quote/1 checked',
-    '4 issue/1 checked',
-    '5 issue/1 checked',
+    '4 issue/2 checked',
+    '5 issue/2 checked',
   ])
   expect(papers(opened)).toEqual([
     'invoice/1 checked 3/0/0 current not-here',
@@ -64,6 +64,22 @@ test('the whole evidence of a trade is checked from end to end', () => {
     'schedule/1 checked 2/0/0 current not-here',
   ])
   expect(opened.acts.get(trade.dealFile)?.every(({ judgedAgain }) => judgedAgain)).toBe(true)
+})
+
+test('evidence of an earlier release, whose acts are superseded now, still verifies', () => {
+  const trade = testTrade()
+  const superseded = new Map(
+    [...testCatalogue.acts].map(([type, definition]) => [
+      type,
+      type === 'agree/1' ? { ...definition, upcast: (statements: readonly Statement[]) => statements } : definition,
+    ]),
+  )
+  const opened = open(trade, trade.files(), { catalogue: { ...testCatalogue, acts: superseded } })
+  expect(codes(opened)).toEqual([])
+  expect(table(opened, trade.dealFile)).toContain('4 agree/1 checked')
+  const again = opened.acts.get(trade.dealFile)?.map(({ type, judgedAgain }) => [type, judgedAgain])
+  expect(again).toContainEqual(['agree/1', false])
+  expect(again).toContainEqual(['issue/2', true])
 })
 
 test('hard case 5: whoever sees half of a dossier is told of each part what it may say, and nothing wrong', () => {
@@ -82,12 +98,12 @@ test('hard case 5: whoever sees half of a dossier is told of each part what it m
       '2 enter/1 checked',
       '3 bid/1 checked',
       '4 agree/1 checked',
-      '5 issue/1 checked',
+      '5 issue/2 checked',
       '1 request/1 checked',
       '2 enter/1 checked',
       '3 quote/1 attested by TEST-Insurer, 1 hidden',
-      '4 issue/1 checked',
-      '5 issue/1 checked',
+      '4 issue/2 checked',
+      '5 issue/2 checked',
       'invoice/1 checked 3/0/0 current not-here',
       'policy/1 checked 2/0/0 current not-here',
       'schedule/1 checked 2/0/0 current not-here',
@@ -98,7 +114,7 @@ test('hard case 5: whoever sees half of a dossier is told of each part what it m
       '2 enter/1 checked',
       '3 bid/1 attested by TEST-Seller, 1 hidden',
       '4 agree/1 checked',
-      '5 issue/1 attested by TEST-Seller',
+      '5 issue/2 attested by TEST-Seller',
       'invoice/1 attested 2/1/0 current not-here',
     ],
     // The insurer has nothing but the citations: the price it can check, the room and the invoice are the seller's word.
@@ -106,8 +122,8 @@ test('hard case 5: whoever sees half of a dossier is told of each part what it m
       '1 request/1 attested by TEST-Seller',
       '2 enter/1 checked',
       '3 quote/1 checked',
-      '4 issue/1 checked',
-      '5 issue/1 attested by TEST-Seller',
+      '4 issue/2 checked',
+      '5 issue/2 attested by TEST-Seller',
       'policy/1 checked 2/0/0 current not-here',
       'schedule/1 attested 1/1/0 current not-here',
       'invoice/1 attested 0/3/0 current not-here',
@@ -126,7 +142,7 @@ test('hard case 7: an element is erased, and everything still verifies; what was
     '2 enter/1 checked',
     '3 bid/1 attested by TEST-Seller, 1 erased',
     '4 agree/1 checked',
-    '5 issue/1 attested by TEST-Seller',
+    '5 issue/2 attested by TEST-Seller',
   ])
   expect(papers(opened)[0]).toBe('invoice/1 attested 2/1/0 current not-here')
   expect(viewFile(opened.states.get(trade.dealFile) ?? emptyFile('', dealKind)).read('/reserve').is).toBe('erased')
@@ -166,7 +182,7 @@ test('hard case 8: a key revoked from before marks what it signed and makes stal
   expect(before.findings.some(({ severity }) => severity === 'fault')).toBe(false)
   expect(codes(before).filter((line) => line.includes(trade.dealFile) && line.includes('act/'))).toEqual([
     `mark act/signer-revoked-from-before at files/${trade.dealFile}.json, file ${trade.dealFile}, act 3 (bid/1)`,
-    `mark act/signer-revoked-from-before at files/${trade.dealFile}.json, file ${trade.dealFile}, act 5 (issue/1)`,
+    `mark act/signer-revoked-from-before at files/${trade.dealFile}.json, file ${trade.dealFile}, act 5 (issue/2)`,
   ])
   expect(papers(before).map((line) => line.split(' ').at(-2))).toEqual(['stale', 'stale', 'stale'])
   // The bid came before the loss, so what was taken from it stands.
@@ -238,5 +254,50 @@ test('a rendering is the one that its issuer signed, or it is named', () => {
   const wrong = open(trade, trade.files(), { renderings: new Map([[act, hashOf(renderingOf('inv2'))]]) })
   expect(wrong.documents[0]).toMatchObject({ rendering: 'differs' })
   expect(codes(wrong)).toEqual([`fault rendering/changed at file ${trade.dealFile}, act 5`])
-  expect(table(wrong, trade.dealFile)[4]).toBe('5 issue/1 failed')
+  expect(table(wrong, trade.dealFile)[4]).toBe('5 issue/2 failed')
+})
+
+test('a rendering of which its reader does not see the hash that was signed is no rendering that it knows', () => {
+  const trade = testTrade()
+  const act = trade.done.invoiced.act.identity
+  const files = trade.files().map((file) => ({
+    ...file,
+    entries: file.entries.map((entry) =>
+      'act' in entry ? { ...entry, act: { ...entry.act, disclosures: entry.act.disclosures.filter(isNoHash) } } : entry,
+    ),
+  }))
+  expect(open(trade, files).documents[0]).toMatchObject({ rendering: 'not-here', fields: { hidden: 1 } })
+  const given = open(trade, files, { renderings: new Map([[act, hashOf(renderingOf('inv1'))]]) })
+  expect(given.documents[0]).toMatchObject({ rendering: 'differs', verdict: expect.any(String) })
+  expect(codes(given)).toEqual([`fault rendering/hash-not-visible at file ${trade.dealFile}, act 5`])
+})
+
+const isNoHash = (disclosure: string): boolean =>
+  !Buffer.from(disclosure, 'base64url').toString().includes('"$rendering"')
+
+test('a document of the first version, whose hash stands in clear, verifies, is cited and finds its rendering as ever', () => {
+  const trade = testTrade()
+  const { seller } = trade.parties
+  const rendering = hashOf(renderingOf('inv2'))
+  const issues = { document: 'inv2', definition: 'invoice/1', language: 'en' } as const
+  const composed = trade.world.attempt({
+    ...{ type: 'issue/1', by: seller, as: 'seller', file: trade.dealFile, issues },
+    fields: (['goods', 'total', 'room'] as const).map((name, i) => {
+      const path = (['/goods', '/price', '/reserve'] as const)[i] ?? '/goods'
+      const from = [trade.commitmentOf(trade.dealFile, path)]
+      return { path: `/documents/inv2/${name}`, value: ['drills', '1000.00', '900.00'][i] ?? '', from }
+    }),
+  })
+  // Nobody adds one any more.
+  expect(composed.judgement).toMatchObject({ refusal: { code: 'act/superseded' } })
+  const disclosures = composed.disclosures.filter(isNoHash)
+  const claims = { ...composed.claims, issues: { ...issues, rendering } }
+  const { act } = trade.world.take({ ...composed, claims, disclosures }, seller)
+  trade.inCover('request/1', seller, 'insured', { documents: { '/invoice': act.identity } })
+  const opened = open(trade, trade.files(), { renderings: new Map([[act.identity, rendering]]) })
+  expect(codes(opened)).toEqual([])
+  expect(table(opened, trade.dealFile)[5]).toBe('6 issue/1 checked')
+  expect(papers(opened)).toContain('invoice/1 checked 3/0/0 current matches')
+  const cited = opened.states.get(trade.coverFile)?.citedDocuments.get('/invoice')
+  expect([cited?.rendering, cited?.codeKey, cited?.fields.size]).toEqual([rendering, undefined, 3])
 })

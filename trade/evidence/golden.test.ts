@@ -1,9 +1,10 @@
 import { cifCredit, fobTransfer } from '@entrepot/scenarios'
 import { play } from '@entrepot/scenarios/play'
 import { catalogue } from '@entrepot/trade/catalogue'
+import { readerOf, stateFor } from '@entrepot/trade/file'
 import { expect, test } from 'vitest'
 import { describePlace, evidenceFor, knownDocuments, type OpenedEvidence, openEvidence, summarize } from './index.ts'
-import { evidenceOf, testTrust } from './testing/index.ts'
+import { evidenceOf, pictureOf, testTrust } from './testing/index.ts'
 
 /** Plays a whole trade under real certificates and opens its evidence. */
 function evidenceOfTrade(scenario: ReturnType<typeof cifCredit>) {
@@ -55,10 +56,17 @@ test.each(trades)(
   ({ open, scenario }) => {
     const whole = open()
     for (const { organisation } of Object.values(scenario.parties)) {
-      const files = [...whole.files.values()].flatMap((file) => evidenceFor(file, organisation, catalogue) ?? [])
+      const files = [...whole.files.values()].flatMap((file) => evidenceFor(file, organisation) ?? [])
       const opened = open({ files, reader: organisation })
       expect(faultsIn(opened), organisation).toEqual([])
       for (const acts of opened.acts.values()) expect(acts.filter(({ verdict }) => verdict === 'failed')).toEqual([])
+      for (const { state } of whole.files.values()) {
+        const today = state.acts.at(-1)?.receipt.reached.slice(0, 10) ?? ''
+        const reader = readerOf(state, organisation, today)
+        const folded = opened.states.get(state.id)
+        expect(folded === undefined, `${organisation} ${state.kind.name}`).toBe(reader.sees === 'nothing')
+        if (folded && reader.sees === 'content') expect(pictureOf(folded)).toEqual(pictureOf(stateFor(state, reader)))
+      }
       expect(
         opened.documents.filter(({ verdict }) => verdict === 'failed'),
         organisation,

@@ -14,7 +14,7 @@ export { logEntry, type LogReport } from './log.ts'
 export { knowledgeOf, knownDocuments } from './known-documents.ts'
 export type { OpenedEntry, OpenedFile } from './open-file.ts'
 export { checkFileEvidence, isMalformed, readFileEvidence, readManifest, readTrust } from './read-format.ts'
-export { evidenceFor } from './restrict.ts'
+export { entryFor, erasuresFor, evidenceFor } from './restrict.ts'
 export {
   type HeadClaims,
   type LogClaims,

@@ -1,11 +1,11 @@
-import type {
-  ActIdentity,
-  CitedDocument,
-  Commitment,
-  ElementVersion,
-  FileState,
-  FoldableAct,
-  IssuedDocument,
+import {
+  type ActIdentity,
+  type CitedDocument,
+  type Commitment,
+  type FileState,
+  type FoldableAct,
+  type IssuedDocument,
+  issuedBy,
 } from '@entrepot/trade/file'
 import { placeOf } from './citations.ts'
 import type { Recomputed } from './derived.ts'
@@ -40,11 +40,13 @@ interface Work extends DocumentContext {
   readonly fields: Map<Commitment, Recomputed>
   readonly findings: Finding[]
   readonly failed: Set<ActIdentity>
+  /** A rendering is at hand, and the hash that its issuer signed is not visible. */
+  readonly unsigned: Set<ActIdentity>
 }
 
 /** Judges every document: those issued in the visible files, and those of which only a citation came along. */
 export function judgeDocuments(files: ReadonlyMap<string, OpenedFile>, context: DocumentContext): JudgedDocuments {
-  const work: Work = { ...context, files, fields: new Map(), findings: [], failed: new Set() }
+  const work: Work = { ...context, files, fields: new Map(), findings: [], failed: new Set(), unsigned: new Set() }
   const verdicts = new Map<ActIdentity, DocumentVerdict>()
   for (const file of files.values())
     for (const entry of file.entries) {
@@ -59,32 +61,10 @@ export function judgeDocuments(files: ReadonlyMap<string, OpenedFile>, context: 
   return { verdicts: [...verdicts.values()], fields, findings, failed }
 }
 
-/** The document that an act issued, as its own act issued it; the file's state keeps only the latest issue under one name. */
+/** The document that an act issued, as its own act issued it; of the latest issue, what was not erased since. */
 export function documentOf(act: FoldableAct, { state }: Pick<OpenedFile, 'state'>): IssuedDocument | undefined {
-  const { issues } = act
-  if (!issues) return undefined
-  const latest = state.documents.get(issues.document)
-  if (latest?.act === act.identity) return latest
-  const prefix = `/documents/${issues.document}/`
-  const { identity, receipt, as, signer, at } = act
-  const provenance = { act: identity, seq: receipt.seq, by: as, organisation: signer.organisation }
-  const fields = new Map<string, ElementVersion>()
-  for (const statement of act.statements) {
-    const { document: _, ...said } = statement
-    if (said.path.startsWith(prefix)) fields.set(said.path.slice(prefix.length), { ...provenance, ...said })
-  }
-  const { document: id, ...rest } = issues
-  return {
-    ...rest,
-    id,
-    at,
-    act: identity,
-    actId: act.id,
-    seq: receipt.seq,
-    issuer: as,
-    organisation: signer.organisation,
-    fields,
-  }
+  const latest = act.issues && state.documents.get(act.issues.document)
+  return latest?.act === act.identity ? latest : issuedBy(act)
 }
 
 function judgeIssued(
@@ -129,8 +109,9 @@ function verdictOf({ checked, attested, hidden }: DocumentVerdict['fields']): Ve
   return checked > 0 || hidden === 0 ? 'checked' : 'not-visible'
 }
 
-function renderingOf({ act, rendering }: { act: ActIdentity; rendering: string }, { renderings }: Work) {
-  const found = renderings.get(act)
+function renderingOf({ act, rendering }: Pick<IssuedDocument, 'act' | 'rendering'>, work: Work) {
+  const found = work.renderings.get(act)
+  if (found !== undefined && rendering === undefined) work.unsigned.add(act)
   return found === undefined ? 'not-here' : found === rendering ? 'matches' : 'differs'
 }
 
@@ -150,6 +131,7 @@ function checkRenderings(verdicts: ReadonlyMap<ActIdentity, DocumentVerdict>, wo
   for (const { act, file, seq, rendering } of verdicts.values())
     if (rendering === 'differs') {
       work.failed.add(act)
-      work.findings.push(fault('rendering/changed', { file, ...(seq > 0 ? { seq } : {}), act }))
+      const code = work.unsigned.has(act) ? 'rendering/hash-not-visible' : 'rendering/changed'
+      work.findings.push(fault(code, { file, ...(seq > 0 ? { seq } : {}), act }))
     }
 }

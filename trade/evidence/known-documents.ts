@@ -31,7 +31,7 @@ export const knowledgeOf = (definitions: ReadonlyMap<string, DocumentDefinition>
       fields,
       language,
       issuer,
-      verificationCode: verificationCode(file, document.actId),
+      verificationCode: verificationCode(file, document.actId, document.codeKey),
     })
   },
 })

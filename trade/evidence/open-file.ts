@@ -139,7 +139,8 @@ class Folding {
     const isWhole = hidden === 0 && erased.length === 0
     const derived = this.#recompute(act, definition, here)
     if (!derived) return undefined
-    const judgedAgain = this.whole && isWhole
+    // What a superseded version let pass, its own release judged; the next version's elements say nothing of it.
+    const judgedAgain = this.whole && isWhole && definition.upcast === undefined
     if (judgedAgain && !this.#judge(act, { definition, approvers, placed, here })) return undefined
     foldAct(this.state, act)
     for (const erasure of erased) foldErasure(this.state, erasure)

@@ -119,8 +119,67 @@ test.each(cases)('re-keying: $name', ({ plant, expected }) => {
   expect(found(trade)).toEqual(expected)
 })
 
-test('a value that was read off a foreign document is transcribed, not keyed', () => {
+const read =
+  (by: 'seller' | 'buyer', transcribed: Keyed) =>
+  (trade: Trade): void => {
+    trade.inDeal('say/1', trade.parties[by], by, { transcribed })
+  }
+const both =
+  (...steps: ((trade: Trade) => void)[]) =>
+  (trade: Trade): void =>
+    steps.forEach((step) => step(trade))
+
+const transcriptions: typeof cases = [
+  {
+    name: 'calling a value transcribed makes it no link',
+    plant: read('buyer', { '/packing': 'drills' }),
+    expected: ['TEST-Buyer /packing "drills" = /goods 1'],
+  },
+  {
+    name: 'an amount that is transcribed though the trade computed it',
+    plant: read('buyer', { '/deposit': '2000' }),
+    expected: ['TEST-Buyer /deposit "2000" = /twice 3'],
+  },
+  {
+    name: 'what a foreign document says, in the place for it, is that document’s statement',
+    plant: read('seller', { '/foreign/weight-list/goods': 'drills' }),
+    expected: [],
+  },
+  {
+    name: 'the same field of a foreign document, read off it twice',
+    plant: both(
+      read('seller', { '/foreign/weight-list/vessel': 'PRACTICE MERIDIAN' }),
+      read('buyer', { '/foreign/weight-list/vessel': 'PRACTICE  MERIDIAN' }),
+    ),
+    expected: ['TEST-Buyer /foreign/weight-list/vessel "PRACTICE  MERIDIAN" = /foreign/weight-list/vessel 6'],
+  },
+  {
+    name: 'two foreign documents that say the same',
+    plant: both(
+      read('seller', { '/foreign/weight-list/vessel': 'PRACTICE MERIDIAN' }),
+      read('seller', { '/foreign/inspection/vessel': 'PRACTICE MERIDIAN' }),
+    ),
+    expected: [],
+  },
+  {
+    name: 'keying, in the place for it, what was only to be transcribed',
+    plant: say('seller', { '/foreign/weight-list/goods': 'drills' }),
+    expected: ['TEST-Seller /foreign/weight-list/goods "drills" = /goods 1'],
+  },
+  {
+    name: 'keying again what was read off a foreign document',
+    plant: both(read('seller', { '/foreign/weight-list/packing': 'crates' }), say('buyer', { '/packing': 'crates' })),
+    expected: ['TEST-Buyer /packing "crates" = /foreign/weight-list/packing 6'],
+  },
+  {
+    name: 'transcribing what its keyer could not read',
+    plant: both(say('seller', { '/reserve': '555.00' }), read('buyer', { '/deposit': '555.00' })),
+    expected: [],
+  },
+]
+
+test.each(transcriptions)('transcribing: $name', ({ plant, expected }) => {
   const trade = testTrade()
-  trade.inDeal('say/1', trade.parties.buyer, 'buyer', { transcribed: { '/packing': 'drills' } })
-  expect(found(trade)).toEqual([])
+  plant(trade)
+  expect(found(trade)).toEqual(expected)
 })

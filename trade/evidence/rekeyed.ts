@@ -7,12 +7,13 @@ import {
   foldAct,
   foldErasure,
   foldStub,
+  type How,
   type Path,
   sameValue,
   type Value,
   viewFile,
 } from '@entrepot/trade/file'
-import { type Comparable, comparableAt, comparableOf, factAt, keysOf, type Spot } from './comparable.ts'
+import { type Comparable, comparableAt, comparableOf, factAt, isForeignAt, keysOf, type Spot } from './comparable.ts'
 import type { OpenedEntry, OpenedFile } from './open-file.ts'
 
 /** A value that was keyed although its keyer could have linked it. */
@@ -26,8 +27,9 @@ export interface Rekeying {
 /**
  * Finds keyed values that equal an earlier value which their keyer could read and did not link.
  *
- * Walks all acts in the order of their receipt. `keyed` counts alone: `transcribed` comes off a foreign document,
- * `cited` and `derived` are links. An equal value was readable where its file is public, or where the keyer, in the
+ * Walks all acts in the order of their receipt. `keyed` and `transcribed` count, for to transcribe is to key; `cited` and
+ * `derived` are links. What is transcribed into the element that takes a foreign document's own words is that document's
+ * statement, whatever it equals, and is keyed twice only where the same field was transcribed before. An equal value was readable where its file is public, or where the keyer, in the
  * file by then, was in its audience: elements, proposals, fields of documents issued or cited, dates of envelopes,
  * facts of certificates. Not counted: flags and closed choices; values of the same act; the same path proposed anew
  * by the other side; another party's statement of the same fact. Whatever else is equal and comparable counts.
@@ -47,6 +49,13 @@ export function inOrderOfReceipt(files: ReadonlyMap<string, OpenedFile>): { file
 interface Known {
   readonly file: string
   readonly version: ElementVersion
+  readonly receivedMs: number
+}
+
+interface Keying {
+  readonly path: Path
+  readonly value: Value
+  readonly how: How
   readonly receivedMs: number
 }
 
@@ -71,16 +80,19 @@ class Walk {
     // Folded first, so that units which the same act states are known; what it states is learnt only afterwards.
     foldAct(state, act)
     for (const statement of act.statements)
-      if (statement.how === 'keyed') this.#judge(state, act, { ...statement, receivedMs })
+      if (statement.how === 'keyed' || statement.how === 'transcribed')
+        this.#judge(state, act, { ...statement, receivedMs })
     for (const version of versionsOf(state, act)) this.#learn(state, version, receivedMs)
     for (const erasure of file.evidence.erasures) if (erasure.seq === seq) foldErasure(state, erasure)
   }
 
-  #judge(state: FileState, act: FoldableAct, said: { path: Path; value: Value; receivedMs: number }): void {
+  #judge(state: FileState, act: FoldableAct, said: Keying): void {
+    const isForeign = said.how === 'transcribed' && isForeignAt(state, said.path)
     const comparable = comparableAt(state, said.path)
     const keys = comparable ? keysOf(comparable, said.value) : []
     const known = keys
       .flatMap((key) => this.#byKey.get(key) ?? [])
+      .filter((each) => !isForeign || (each.file === state.id && each.version.path === said.path))
       .filter((each) => isEarlier(each, state, said) && this.#couldRead(act.signer.organisation, each))
     // Then its copies (a quotation that shows the price) are no evidence either.
     if (known.some((each) => this.#isNewStatement(each, { state, act, path: said.path }))) return

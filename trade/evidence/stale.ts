@@ -47,9 +47,9 @@ function sourcesOf({ version }: Input, { files }: Standing): readonly Commitment
   return [...from, ...(source?.from ?? [])].map((each) => (each.startsWith('#') ? `${act}${each}` : each))
 }
 
-/** Whether an act, or a proposal, was taken back by its signer. */
+/** Whether an act, or a proposal, was taken back by its signer, or undone, and does not stand again. */
 export function isWithdrawn(file: FileState, identity: ActIdentity): boolean {
-  return file.acts.some((act) => act.effect === 'retracts' && act.answers === identity)
+  return file.retracted.has(identity)
 }
 
 interface Input {
@@ -86,7 +86,7 @@ function linkedHere({ file, version }: Input, standing: Standing): Staleness['be
 
 function standingOf({ file, version }: Input, { lost }: Standing): Staleness['because'] | undefined {
   if (lost.has(version.act)) return 'signer-revoked'
-  if (isWithdrawn(file, version.act)) return 'withdrawn'
+  if (isWithdrawn(file, version.act) || file.undone.has(version.commitment)) return 'withdrawn'
   const versions = file.elements.get(version.path) ?? []
   // What stood in a proposal only was never in force, so nothing replaced it.
   const stood = versions.some(({ commitment }) => commitment === version.commitment)

@@ -283,8 +283,8 @@ test('a document’s field that differs from what its inputs give is found', () 
   const trade = testTrade()
   const price = trade.commitmentOf(trade.dealFile, '/price')
   const composed = trade.world.attempt({
-    ...{ type: 'issue/1', by: trade.parties.seller, as: 'seller', file: trade.dealFile },
-    issues: { document: 'inv2', definition: 'invoice/1', language: 'en', rendering: 'A'.repeat(43) },
+    ...{ type: 'issue/2', by: trade.parties.seller, as: 'seller', file: trade.dealFile },
+    issues: { document: 'inv2', definition: 'invoice/1', language: 'en' },
     fields: [
       { path: '/documents/inv2/goods', value: 'drills', from: [trade.commitmentOf(trade.dealFile, '/goods')] },
       { path: '/documents/inv2/total', value: '999.00', from: [price] },

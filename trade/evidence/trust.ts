@@ -1,4 +1,4 @@
-import { base64url, type PublicKey, verify } from '@entrepot/crypto'
+import { base64url, isSealingKey, type PublicKey, verify } from '@entrepot/crypto'
 import type { Malformed } from '@entrepot/trade/act'
 import type { Signer } from '@entrepot/trade/file'
 import {
@@ -11,6 +11,7 @@ import {
   sameName,
   subjectOf,
   thumbprint as thumbprintOf,
+  type ValidChain,
   validateChain,
 } from '@entrepot/x509'
 import { type Finding, fault } from './finding.ts'
@@ -227,12 +228,18 @@ function judgeChains(given: Given, chains: readonly (readonly Certificate[])[], 
 function judgeChain({ anchor, lists }: Given, chain: readonly Certificate[], { at, lossAt }: When): KeyVerdict {
   const question = { chain, anchors: [anchor], at, purpose: { keyUsage: 'digitalSignature' } } as const
   const answer = validateChain({ ...question, crls: lists })
-  if (answer.ok) return { ok: true, publicKey: answer.publicKey }
+  if (answer.ok) return sealingKey(answer)
   const { code, subject, revocation } = answer
   // Revoked after it was used, for a loss dated before: it was good as far as anyone could know, hence marked, not refused.
   if (revocation && revocation.date > lossAt) {
     const otherwise = validateChain({ ...question, crls: 'unchecked' })
-    if (otherwise.ok) return { ok: true, publicKey: otherwise.publicKey, lost: revocation }
+    if (otherwise.ok) return sealingKey(otherwise, revocation)
   }
   return { ok: false, code, detail: subject }
+}
+
+/** The key of a chain that holds, if it is one with which acts are sealed. */
+function sealingKey({ publicKey }: ValidChain, lost?: Revocation): KeyVerdict {
+  if (!isSealingKey(publicKey)) return { ok: false, code: 'x509/unsupported-algorithm', detail: publicKey.type }
+  return lost === undefined ? { ok: true, publicKey } : { ok: true, publicKey, lost }
 }

@@ -1,15 +1,17 @@
+import { contentOf } from './content.ts'
+import { issuedBy } from './issued.ts'
 import { type Path, segmentsOf } from './path.ts'
 import {
   actName,
   type Authority,
-  type CitedDocument,
   type ElementVersion,
   type FileState,
   type FoldableAct,
-  type Proposal,
   type Statement,
 } from './state.ts'
+import { answer, mount, retract, undoConsent } from './taking-back.ts'
 import { isList, type Value } from './value.ts'
+import { datedVersion, provenance, versionOf } from './version.ts'
 
 /**
  * Folds one act into a file: brings its elements into force, keeps proposals, answers them, enters parties.
@@ -37,7 +39,7 @@ export function foldAct(file: FileState, act: FoldableAct): void {
       consent(file, act)
       break
     case 'rejects':
-      answer(file, act, 'rejected')
+      if (!answer(file, act, 'rejected')) undoConsent(file, act)
       state(file, act)
       break
     case 'retracts':
@@ -112,24 +114,6 @@ function state(file: FileState, act: FoldableAct): void {
   for (const dated of act.dated) bring(file, datedVersion(act, dated))
 }
 
-/**
- * What an act would bring: its own statements over those of the proposal that it answers, when it proposes or consents.
- *
- * Rules look at a file with this laid over it before the act is folded.
- */
-export function contentOf(file: FileState, act: FoldableAct): Map<Path, ElementVersion> {
-  const builds = act.effect === 'proposes' || act.effect === 'consents'
-  const answered = builds && act.answers !== undefined ? file.proposals.get(act.answers) : undefined
-  const content = new Map<Path, ElementVersion>(answered?.content)
-  for (const statement of act.statements) {
-    content.set(statement.path, versionOf(act, statement))
-    for (const [name, field] of statement.document?.fields ?? [])
-      content.set(`${statement.path}/${name}`, { ...field, path: `${statement.path}/${name}` })
-  }
-  for (const dated of act.dated) content.set(dated.path, datedVersion(act, dated))
-  return content
-}
-
 function propose(file: FileState, act: FoldableAct): void {
   const content = contentOf(file, act)
   const answered = act.answers === undefined ? undefined : file.proposals.get(act.answers)
@@ -140,6 +124,8 @@ function propose(file: FileState, act: FoldableAct): void {
 
 function consent(file: FileState, act: FoldableAct): void {
   const proposal = answer(file, act, 'consented')
+  // It was dispatched before a revocation reached its signer, or takes up what was objected to: what it answers stands again.
+  if (proposal) file.retracted.delete(proposal.act.identity)
   for (const version of proposal?.content.values() ?? []) {
     bring(file, version)
     mount(file, version.path)
@@ -147,64 +133,9 @@ function consent(file: FileState, act: FoldableAct): void {
   state(file, act)
 }
 
-function answer(file: FileState, act: FoldableAct, status: Proposal['status']): Proposal | undefined {
-  const proposal = act.answers === undefined ? undefined : file.proposals.get(act.answers)
-  if (proposal) proposal.status = status
-  return proposal
-}
-
-/** Takes back a proposal, or every version that a stating act brought: the version before comes back into force. */
-function retract(file: FileState, act: FoldableAct): void {
-  if (act.answers !== undefined) file.retracted.add(act.answers)
-  if (answer(file, act, 'retracted') || act.answers === undefined) return
-  const retracted = file.byIdentity.get(act.answers)
-  for (const { path } of retracted?.dated ?? []) takeBack(file, path, (version) => version.act === act.answers)
-  for (const { path, document } of retracted?.statements ?? []) {
-    const brought = new Set([...(document?.fields.values() ?? [])].map(({ commitment }) => commitment))
-    for (const name of document?.fields.keys() ?? [])
-      takeBack(file, `${path}/${name}`, ({ commitment }) => brought.has(commitment))
-    takeBack(file, path, (version) => version.act === act.answers)
-    mount(file, path)
-  }
-  for (const [id, authority] of file.authorities)
-    if (retracted && authority.id === retracted.id) file.authorities.delete(id)
-}
-
-function takeBack(file: FileState, path: Path, isTakenBack: (version: ElementVersion) => boolean): void {
-  const kept = file.elements.get(path)?.filter((version) => !isTakenBack(version))
-  if (kept) file.elements.set(path, kept)
-}
-
-/** The document cited at a path is the one that the version in force there cites. */
-function mount(file: FileState, path: Path): void {
-  const document = citedAt(file, path)
-  if (document) file.citedDocuments.set(path, document)
-  else file.citedDocuments.delete(path)
-}
-
-function citedAt(file: FileState, path: Path): CitedDocument | undefined {
-  const version = file.elements.get(path)?.at(-1)
-  if (version?.how !== 'cited') return undefined
-  return file.byIdentity.get(version.act)?.statements.find((each) => each.path === path)?.document
-}
-
 function issue(file: FileState, act: FoldableAct): void {
-  if (!act.issues) return
-  const prefix = `/documents/${act.issues.document}/`
-  const fields = new Map<string, ElementVersion>()
-  for (const statement of act.statements)
-    if (statement.path.startsWith(prefix)) fields.set(statement.path.slice(prefix.length), versionOf(act, statement))
-  const { document: id, ...issued } = act.issues
-  file.documents.set(id, {
-    ...{ id, ...issued, fields, at: act.at },
-    ...{
-      act: act.identity,
-      actId: act.id,
-      seq: act.receipt.seq,
-      issuer: act.as,
-      organisation: act.signer.organisation,
-    },
-  })
+  const document = issuedBy(act)
+  if (document) file.documents.set(document.id, document)
 }
 
 function recordAuthority(file: FileState, act: FoldableAct): void {
@@ -242,6 +173,7 @@ function bring(file: FileState, version: ElementVersion): void {
   if (versions) versions.push(version)
   else file.elements.set(version.path, [version])
   file.byCommitment.set(version.commitment, version)
+  file.undone.delete(version.commitment)
   indexChildren(file.children, version.path)
 }
 
@@ -254,28 +186,3 @@ function indexChildren(children: Map<string, Set<string>>, path: Path): void {
     parent += `/${segment}`
   }
 }
-
-function versionOf(act: FoldableAct, statement: Statement): ElementVersion {
-  const { document: _, ...said } = statement
-  return { ...provenance(act), ...said }
-}
-
-const datedVersion = (act: FoldableAct, dated: { path: Path; value: string }): ElementVersion => ({
-  ...provenance(act),
-  path: dated.path,
-  value: dated.value,
-  commitment: `${act.identity}${dated.value.length === DATE_LENGTH ? '#date' : '#at'}`,
-  how: 'envelope',
-})
-
-/** `2026-11-22`: what tells a date from an instant. */
-const DATE_LENGTH = 10
-
-const provenance = (act: FoldableAct) => ({
-  act: act.identity,
-  seq: act.receipt.seq,
-  by: act.as,
-  organisation: act.signer.organisation,
-  ...(act.onBehalfOf === undefined ? {} : { principal: act.onBehalfOf }),
-  ...(act.audience ? { among: act.audience } : {}),
-})

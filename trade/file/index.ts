@@ -1,6 +1,8 @@
 export * from './construct.ts'
+export { contentOf } from './content.ts'
 export { type Dossier, type DossierView, type Selection, viewDossier } from './dossier.ts'
-export { contentOf, foldAct, foldErasure, foldStub } from './fold.ts'
+export { foldAct, foldErasure, foldStub } from './fold.ts'
+export { issuedBy } from './issued.ts'
 export {
   ANYONE,
   type Capacity,
@@ -25,6 +27,16 @@ export {
   variableOf,
 } from './path.ts'
 export { amountAt, decimalAt, moneyAt, moneyOf } from './numbers.ts'
+export {
+  type Reader,
+  readerOf,
+  seesAct,
+  seesCommitment,
+  seesErasure,
+  seesPath,
+  seesStatement,
+  stateFor,
+} from './reader.ts'
 export * from './state.ts'
 export { type ElementType, isDate, isInstant, mismatch, type TypeMismatch } from './type.ts'
 export { canonical, isList, type Label, MAX_VALUE_DEPTH, sameValue, type Value } from './value.ts'

@@ -22,6 +22,11 @@ export interface ElementDefinition {
   readonly retention?: RetentionClass
   /** Statements of one fact by several parties share its name; they are compared, never merged. */
   readonly fact?: string
+  /**
+   * Takes what a document says that was issued elsewhere. It is transcribed, and where all is well it says what our own data say:
+   * that is its statement, and no keying twice.
+   */
+  readonly foreign?: true
 }
 
 /** A kind of file: one legal relation, its capacities and its tree of elements. */
@@ -68,13 +73,18 @@ export interface FoundElement {
   readonly instances: ReadonlyMap<string, string>
 }
 
-/** Where documents, parties, authorities and extensions stand in every file. */
-const PLACES_OF_EVERY_KIND: ReadonlySet<string> = new Set(['documents', 'parties', 'authorities', 'extensions'])
+/** Where documents, parties, authorities, extensions and originals stand in every file. */
+const PLACES_OF_EVERY_KIND: ReadonlySet<string> = new Set([
+  ...['documents', 'parties', 'authorities', 'extensions', 'originals'],
+])
 
 /** Stands for whichever party of the file, in a definition's capacities. */
 export const ANYONE: Capacity = '*'
 
-/** Elements that every kind has: documents, parties, extensions. */
+/** Characters of an original in base64url: 384 KiB of bytes, which leaves room in an act (`MAX_SEALED_BYTES`). */
+const MAX_ORIGINAL_LENGTH = 524_288
+
+/** Elements that every kind has: authorities, extensions, originals of foreign documents. */
 const OF_EVERY_KIND: Readonly<Record<PathTemplate, ElementDefinition>> = {
   '/extensions/{organisation}/{name}': {
     label: { en: 'Extension of an organisation', zh: '组织扩展数据' },
@@ -99,6 +109,16 @@ const OF_EVERY_KIND: Readonly<Record<PathTemplate, ElementDefinition>> = {
   '/authorities/{authority}/until': {
     label: { en: 'Authority ends', zh: '授权截止' },
     type: { is: 'date' },
+    capacity: [ANYONE],
+  },
+  '/originals/{original}/content': {
+    label: { en: 'Original of a foreign document, in base64url', zh: '外来单据原件（base64url）' },
+    type: { is: 'text', max: MAX_ORIGINAL_LENGTH, pattern: /^[A-Za-z0-9_-]+$/ },
+    capacity: [ANYONE],
+  },
+  '/originals/{original}/mediaType': {
+    label: { en: 'Media type of the original', zh: '原件媒体类型' },
+    type: { is: 'text', max: 120 },
     capacity: [ANYONE],
   },
 }

@@ -12,7 +12,7 @@ export type ActIdentity = string
 export type Commitment = string
 
 /** How a version came to be. */
-export type How = 'keyed' | 'transcribed' | 'cited' | 'derived' | 'envelope' | 'certificate'
+export type How = 'keyed' | 'transcribed' | 'cited' | 'derived' | 'rendered' | 'envelope' | 'certificate'
 
 /** One version of one element instance. */
 export interface ElementVersion {
@@ -72,7 +72,10 @@ export interface CitedDocument {
   /** UUIDv7 of the issuing act. */
   readonly actId: string
   readonly issuer: string
-  readonly rendering: string
+  readonly rendering?: string
+  readonly codeKey?: string
+  /** Of the disclosure that holds these two. */
+  readonly renderedAs?: Commitment
   /** By the field's path within the document. */
   readonly fields: ReadonlyMap<string, ElementVersion>
   /** Fields of it that did not come along, or that this reader does not see. */
@@ -104,6 +107,8 @@ export interface FoldableAct {
   readonly onBehalfOf?: string
   /** Business time at which its signer dispatched it, an instant with offset. */
   readonly at: string
+  /** Highest sequence of the file that its signer had seen when it was sealed; 0 before the first act. */
+  readonly seen: number
   readonly answers?: ActIdentity
   readonly opens?: Opening
   readonly enters?: boolean
@@ -130,13 +135,27 @@ export interface IssuedRendering {
   readonly document: string
   readonly definition: string
   readonly language: string
-  /** base64url SHA-256 of the rendering's bytes. */
-  readonly rendering: string
+  /**
+   * base64url SHA-256 of the rendering's bytes, in clear: in acts of the first version alone. Every party of the file reads it,
+   * so the next version signs it for the document's readers (`Rendering`).
+   */
+  readonly rendering?: string
   /** What the document is about: an instance (an invoice), or the identity of the proposal that it writes down. */
   readonly subject?: string
   /** Which file of a kind it reads, where the dossier holds several. */
   readonly using?: Readonly<Record<string, string>>
 }
+
+/** What an issuing act signs of its document's rendering, for the document's readers alone. */
+export interface Rendering {
+  /** base64url SHA-256 of its bytes. */
+  readonly sha256: string
+  /** 128 random bits, base64url, without which nobody makes the verification code. */
+  readonly codeKey: string
+}
+
+/** Where the rendering stands among a document's elements; no field is called so. */
+export const renderingPath = (document: string): Path => `/documents/${document}/rendering`
 
 /** A party of a file: named by the opening, in by its own consent. */
 export interface Party {
@@ -177,7 +196,10 @@ export interface IssuedDocument {
   readonly issuer: Capacity
   readonly organisation: string
   readonly language: string
-  readonly rendering: string
+  /** base64url SHA-256 of the rendering that its issuer signed, where this reader may know it. */
+  readonly rendering?: string
+  /** What its verification code is made with; none in documents of the first version. */
+  readonly codeKey?: string
   readonly subject?: string
   readonly using?: Readonly<Record<string, string>>
   readonly at: string
@@ -204,8 +226,10 @@ export interface FileState {
   /** Acts by the name of their type, whatever its version. */
   readonly actsByName: Map<string, FoldableAct[]>
   readonly byIdentity: Map<ActIdentity, FoldableAct>
-  /** Acts, and proposals, that were taken back. */
+  /** Acts, and proposals, that were taken back; consents that were undone. */
   readonly retracted: Set<ActIdentity>
+  /** Versions that a consent had brought into force before it was undone. */
+  readonly undone: Set<Commitment>
   /** Acts that this reader sees as stubs only, by sequence. */
   readonly stubs: Map<number, ActIdentity>
 }
@@ -234,6 +258,7 @@ export function emptyFile(id: string, kind: Kind): FileState {
     actsByName: new Map(),
     byIdentity: new Map(),
     retracted: new Set(),
+    undone: new Set(),
     stubs: new Map(),
   }
 }
@@ -255,6 +280,12 @@ export function capacitiesOf(file: FileState, organisation: string, today?: stri
     if (agent === organisation && isOwn && stands) held.add(capacity)
   }
   return held
+}
+
+/** Whether an act of this name stands: what was taken back or undone does not; a proposal was made, whatever became of it. */
+export function standsAct(file: FileState, name: string): boolean {
+  const acts = file.actsByName.get(name) ?? []
+  return acts.some(({ identity, effect }) => effect === 'proposes' || !file.retracted.has(identity))
 }
 
 /** The organisation whose act it is: the principal's, where an agent signed. */

@@ -251,7 +251,7 @@ export function concludedSale(
     keyed: Object.fromEntries(lines.map((line): [Path, Value] => [`/lines/${line}/price`, '14.85'])),
   })
   world.act({
-    ...{ type: 'accept/1', by: buyer, as: 'buyer', file, at: '2026-12-02T09:30+01:00' },
+    ...{ type: 'accept/2', by: buyer, as: 'buyer', file, at: '2026-12-02T09:30+01:00' },
     answers: offer.act.identity,
   })
   const commitmentAt = (path: Path): string => {
@@ -277,8 +277,8 @@ export function issuedDocument(
   const asked: Keyed = { '/lines/l1/goods': 'drills', '/lines/l1/quantity': '1', '/lines/l1/unit': 'PCE' }
   world.act({ type: 'enquire/1', by, as: 'seller', file, opens: { kind: 'sale', parties }, keyed: asked })
   const composed = world.attempt({
-    ...{ type: 'issue-document/1', by, as: 'seller', file },
-    issues: { document: 'd1', definition, language: 'en', rendering: 'A'.repeat(43) },
+    ...{ type: 'issue-document/2', by, as: 'seller', file },
+    issues: { document: 'd1', definition, language: 'en' },
     fields: Object.entries(fields).map(([name, value]) => ({ path: `/documents/d1/${name}`, value, from: [] })),
   })
   return world.take(composed, by).act.identity

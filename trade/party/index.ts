@@ -4,6 +4,7 @@ export {
   type Composing,
   composeIntent,
   computeIntended,
+  freshCodeKey,
   type ElementPlace,
   type IntendedDocument,
   type Intent,

@@ -1,13 +1,16 @@
+import { base64url } from '@entrepot/crypto'
 import { type Composed, compose, type JudgeContext, type Malformed } from '@entrepot/trade/act'
 import { type ComputedDocument, computeDocument, documents, fieldPath } from '@entrepot/trade/documents'
 import {
   type ActIdentity,
   type Capacity,
   type Commitment,
+  type ElementVersion,
   emptyFile,
   type FileState,
   type Opening,
   type Path,
+  type Rendering,
   type Signer,
   type Value,
 } from '@entrepot/trade/file'
@@ -26,6 +29,9 @@ export interface Intent {
   readonly answers?: ActIdentity
   readonly opens?: Opening
   readonly keyed?: ReadonlyMap<Path, Value>
+  /** What was read off a foreign document, whose original is kept where it was `readFrom`. */
+  readonly transcribed?: ReadonlyMap<Path, Value>
+  readonly readFrom?: ElementPlace
   /** What is linked instead of keyed: where it stands. */
   readonly cited?: ReadonlyMap<Path, ElementPlace>
   /** Documents cited whole, by the identity of their issuing acts. */
@@ -51,12 +57,16 @@ export interface IntendedDocument {
   readonly using?: Readonly<Record<string, string>>
 }
 
-/** A document computed by its issuer, and the hash of what shows it. */
+/** A document computed by its issuer, and what is signed of its rendering. */
 export interface RenderedDocument {
   readonly computed: ComputedDocument
-  /** base64url SHA-256 of the rendering's bytes. */
-  readonly rendering: string
+  readonly rendering: Rendering
 }
+
+/** A fresh key of a verification code: made before the document is rendered, which prints the code. */
+export const freshCodeKey = (random: (bytes: number) => Uint8Array): string => base64url.encode(random(CODE_KEY_BYTES))
+
+const CODE_KEY_BYTES = 16
 
 /** What composing takes from outside. */
 export interface Composing {
@@ -102,6 +112,8 @@ export function composeIntent(desk: Desk, intent: Intent, composing: Composing):
   const cited = findCited(desk, intent.cited)
   if (!(cited instanceof Map)) return cited
   const fields = issues && rendered ? fieldsOf(issues.document, rendered.computed) : []
+  const original = findOriginal(desk, intent)
+  if (original && 'ok' in original) return original
   return compose(
     {
       ...{ definition, file, signer, cited, fields },
@@ -110,13 +122,15 @@ export function composeIntent(desk: Desk, intent: Intent, composing: Composing):
         ...(intent.for === undefined ? {} : { for: intent.for }),
         ...(answers === undefined ? {} : { answers }),
         ...(opens ? { opens } : {}),
-        ...(issues && rendered ? { issues: { ...issues, rendering: rendered.rendering } } : {}),
+        ...(issues && rendered ? { issues } : {}),
       },
+      ...(rendered ? { rendering: rendered.rendering } : {}),
       ...(intent.keyed ? { keyed: intent.keyed } : {}),
+      ...(intent.transcribed ? { transcribed: intent.transcribed } : {}),
       ...(intent.documents ? { documents: intent.documents } : {}),
       source: (commitment) => desk.source(commitment),
       signerOf: (thumbprint) => desk.signerOf(thumbprint),
-      looked: fields.flatMap(({ from }) => from),
+      looked: [...fields.flatMap(({ from }) => from), ...(original ? [original.commitment] : [])],
     },
     { ...context, dossier: dossierOf(desk, intent, file) },
     random,
@@ -138,6 +152,12 @@ function findCited(desk: Desk, places: Intent['cited']): Map<Path, Commitment> |
     cited.set(path, version.origin?.commitment ?? version.commitment)
   }
   return cited
+}
+
+/** The original that was looked at goes into the act's basis: so the act says what it was read from. */
+function findOriginal(desk: Desk, { readFrom }: Intent): ElementVersion | Malformed | undefined {
+  if (!readFrom) return undefined
+  return desk.version(readFrom.file, readFrom.path) ?? { ok: false, code: 'original/not-at-hand', at: readFrom.path }
 }
 
 const fieldsOf = (document: string, { fields }: ComputedDocument) =>

@@ -23,6 +23,10 @@ const verifyCode = createRoute({
   ...{ getParentRoute: () => root, path: '/verify/$code' },
   component: lazyRouteComponent(() => import('./pages/verify.tsx'), 'Verify'),
 })
+const interchange = createRoute({
+  ...{ getParentRoute: () => root, path: '/interchange' },
+  component: lazyRouteComponent(() => import('./pages/interchange.tsx'), 'Interchange'),
+})
 const desk = createRoute({ ...{ getParentRoute: () => root, id: 'desk' }, component: SignedIn })
 
 const dossiers = createRoute({
@@ -44,6 +48,31 @@ const begin = createRoute({
 const settings = createRoute({
   ...{ getParentRoute: () => desk, path: '/settings' },
   component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'Settings'),
+})
+
+const approvals = createRoute({
+  ...{ getParentRoute: () => desk, path: '/approvals' },
+  component: lazyRouteComponent(() => import('./pages/approvals.tsx'), 'Approvals'),
+})
+const approval = createRoute({
+  ...{ getParentRoute: () => desk, path: '/approvals/$act' },
+  component: lazyRouteComponent(() => import('./pages/approval.tsx'), 'ApprovalPage'),
+})
+const accounts = createRoute({
+  ...{ getParentRoute: () => desk, path: '/accounts' },
+  component: lazyRouteComponent(() => import('./pages/accounts.tsx'), 'Accounts'),
+})
+const account = createRoute({
+  ...{ getParentRoute: () => desk, path: '/accounts/$id' },
+  component: lazyRouteComponent(() => import('./pages/account.tsx'), 'AccountPage'),
+})
+const keys = createRoute({
+  ...{ getParentRoute: () => desk, path: '/keys' },
+  component: lazyRouteComponent(() => import('./pages/keys.tsx'), 'Keys'),
+})
+const clock = createRoute({
+  ...{ getParentRoute: () => desk, path: '/clock' },
+  component: lazyRouteComponent(() => import('./pages/clock.tsx'), 'ClockPage'),
 })
 
 /** What an act's page is asked to do. */
@@ -95,8 +124,11 @@ const issue = createRoute({
 })
 
 const tree = root.addChildren([
-  ...[signIn, verify, verifyCode],
-  desk.addChildren([dossiers, dossier, document, begin, settings, act, issue]),
+  ...[signIn, verify, verifyCode, interchange],
+  desk.addChildren([
+    ...[dossiers, dossier, document, begin, settings, act, issue],
+    ...[approvals, approval, accounts, account, keys, clock],
+  ]),
 ])
 
 export const router = createRouter({

@@ -4,6 +4,7 @@ import { registers } from './0002-registers.ts'
 import { ledger } from './0010-ledger.ts'
 import { identity } from './0020-identity.ts'
 import { log } from './0030-log.ts'
+import { approvals } from './0040-approvals.ts'
 
 /** The schema, step by step; a new step is added at the end, and a released one never changes. */
-export const migrations: readonly Migration[] = [acts, registers, ledger, identity, log]
+export const migrations: readonly Migration[] = [acts, registers, ledger, identity, log, approvals]

@@ -1,4 +1,5 @@
 import { checkSubject, decodePem, parseRequest, type Subject, subjectOf } from '@entrepot/x509'
+import { isSealingKey } from '@entrepot/crypto'
 import { isOrganisation } from '@entrepot/trade/act'
 import type { Organisation, OrganisationRegister } from '../organisations/index.ts'
 import { issueFor, sealingKeyOf } from './authority.ts'
@@ -44,6 +45,8 @@ export async function enrol(
   if (der === undefined || others.length > 0) return refuse('certificate/one-request')
   const request = parseRequest(der)
   if (!request.ok) return refuse(request.code, { at: request.offset })
+  // Acts are sealed with P-256 or Ed25519; a certificate for another key would be of no use.
+  if (!isSealingKey(request.value.publicKey)) return refuse('x509/unsupported-key')
   const subject = subjectOf(request.value.subject)
   if (subject.organizationIdentifier !== organisation) return refuse('certificate/other-organisation')
   const registered = await enrolment.organisations.register(organisationOf(organisation, subject))
@@ -55,26 +58,30 @@ export async function enrol(
 /**
  * Gives an organisation a certificate whose key the port makes and openly holds, so that its people can act in the web page.
  * An organisation that has one already keeps it, while it is good.
+ *
+ * @param person whose key it is, where a further person of the organisation acts: two people for one act have two keys.
  */
 export async function enrolPortHeld(
   enrolment: Enrolment,
   organisation: Organisation,
+  person?: string,
 ): Promise<KnownCertificate | EnrolmentRefusal> {
   if (!isOrganisation(organisation.organisation)) return refuse('certificate/organisation-id')
   const registered = await enrolment.organisations.register(organisation)
   if (!registered) return refuse('certificate/subject-incomplete')
-  const held = await portHeldKey(enrolment, organisation.organisation)
+  const held = await portHeldKey(enrolment, organisation.organisation, person)
   if (held) return held.known
-  const key = enrolment.certificates.keys.keep(portKeyName(organisation.organisation))
+  const key = enrolment.certificates.keys.keep(portKeyName(organisation.organisation, person))
   return issueTo(enrolment, { subject: subjectFor(registered), publicKeySpki: key.publicKey.spki, custody: 'port' })
 }
 
-/** The key that the port openly holds for an organisation, with its newest good certificate. */
+/** The key that the port openly holds for an organisation, or for a further person of it, with its newest good certificate. */
 export async function portHeldKey(
   { certificates, now }: Pick<Enrolment, 'certificates' | 'now'>,
   organisation: string,
+  person?: string,
 ): Promise<{ readonly known: KnownCertificate; readonly key: SealingKey } | undefined> {
-  const key = certificates.keys.find(portKeyName(organisation))
+  const key = certificates.keys.find(portKeyName(organisation, person))
   if (!key) return undefined
   for (const known of await certificates.ofOrganisation(organisation)) {
     if (known.custody !== 'port' || Buffer.compare(known.publicKey.spki, key.publicKey.spki) !== 0) continue
@@ -84,7 +91,8 @@ export async function portHeldKey(
   return undefined
 }
 
-const portKeyName = (organisation: string): string => `practice ${organisation}`
+const portKeyName = (organisation: string, person?: string): string =>
+  ['practice', organisation, ...(person === undefined ? [] : [person])].join(' ')
 
 async function issueTo(
   { certificates, now }: Enrolment,

@@ -1,4 +1,4 @@
-import type { PublicKey } from '@entrepot/crypto'
+import { isSealingKey, type PublicKey } from '@entrepot/crypto'
 import { type Certificate, parseCertificate, publicKeyOf, subjectOf, thumbprint } from '@entrepot/x509'
 import type { Signer } from '@entrepot/trade/file'
 
@@ -31,7 +31,7 @@ export function knownOf({ der, purpose, custody }: CertificateRow): KnownCertifi
   const parsed = parseCertificate(der)
   if (!parsed.ok) throw new Error(`a certificate of ours does not read: ${parsed.code} at ${parsed.offset}`)
   const publicKey = publicKeyOf(parsed.value)
-  if (!publicKey) throw new Error('a certificate of ours has a key that does not read')
+  if (!publicKey || !isSealingKey(publicKey)) throw new Error('a certificate of ours has a key that does not read')
   const print = thumbprint(der)
   const signer = purpose === 'organisation' ? signerOf(parsed.value, print) : undefined
   return { thumbprint: print, certificate: parsed.value, publicKey, purpose, custody, signer }

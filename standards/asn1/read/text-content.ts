@@ -30,13 +30,14 @@ export function textFault(tag: number, content: Uint8Array): boolean {
 }
 
 const CHARACTERS_AT_ONCE = 0x2000
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 function decodeUtf8(content: Uint8Array): string | undefined {
   let isAscii = content.length < CHARACTERS_AT_ONCE
   for (let i = 0; isAscii && i < content.length; i++) isAscii = (content[i] ?? 0) < 0x80
   if (isAscii) return String.fromCharCode(...content)
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content)
+    return decoder.decode(content)
   } catch {
     // The platform's decoder tells invalid UTF-8 by throwing; here it is an answer like any other.
     return undefined

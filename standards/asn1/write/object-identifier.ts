@@ -4,12 +4,12 @@ import { type DerNode, writePrimitive } from './node.ts'
 const dotted = /^(?:[01]\.(?:[0-9]|[12][0-9]|3[0-9])|2\.(?:0|[1-9][0-9]*))(?:\.(?:0|[1-9][0-9]*))*$/
 
 /** An OBJECT IDENTIFIER from its dotted form. Asserts that the form is one. */
-export function writeObjectIdentifier(value: string): DerNode {
+export function writeObjectIdentifier(value: string, tag: number = Tag.objectIdentifier): DerNode {
   if (!dotted.test(value)) throw new Error(`asn1: not an object identifier: ${value}`)
   const [root = 0n, second = 0n, ...rest] = value.split('.').map(BigInt)
   const octets: number[] = []
   for (const arc of [root * 40n + second, ...rest]) octets.push(...arcOctets(arc))
-  return writePrimitive(Tag.objectIdentifier, Uint8Array.from(octets))
+  return writePrimitive(tag, Uint8Array.from(octets))
 }
 
 function arcOctets(arc: bigint): number[] {

@@ -1,4 +1,3 @@
-import { SCAN_BYTES } from '../limits.ts'
 import { NONE, type Separators, type Tokens } from '../token.ts'
 import { Beginning, type Tables } from './classes.ts'
 import type { Scan } from './scan.ts'
@@ -11,8 +10,8 @@ export class Batch implements Tokens {
   base = 0
   firstSegment = 0
   count = 0
-  readonly starts = new Int32Array(SCAN_BYTES + 2)
-  readonly firstMarks = new Int32Array(SCAN_BYTES + 2)
+  starts = new Int32Array(FIRST_SEGMENTS)
+  firstMarks = new Int32Array(FIRST_SEGMENTS)
   marks: Int32Array
   separators: Separators = UNKNOWN
   /** Whether a closer look may find characters outside of the repertoire. */
@@ -22,14 +21,24 @@ export class Batch implements Tokens {
     this.bytes = bytes
     this.marks = marks
   }
+
+  /** Makes room for so many segments; those that were there are lost. */
+  makeRoom(segments: number): void {
+    if (segments <= this.starts.length) return
+    this.starts = new Int32Array(2 * segments)
+    this.firstMarks = new Int32Array(2 * segments)
+  }
 }
+
+const FIRST_SEGMENTS = 1 << 10
 
 /** What {@link gather} goes by. */
 export interface Gathering {
   readonly tables: Tables
   /** Where segment 0 begins. */
   readonly begin: number
-  /** The first mark that the last scan left. */
+  /** Segments that the scan has found already, and the first mark of which it does not say what it ends. */
+  readonly found: number
   readonly marked: number
   readonly maxSegments: number
   /** Tags behind which the batch ends; `tables` knows what they begin with. */
@@ -57,12 +66,12 @@ export function gather(batch: Batch, scan: Scan, gathering: Gathering): number {
   return controls
 }
 
-/** Says of each new mark what it ends, and notes where terminators stand: how many there are. */
-function markKinds(batch: Batch, scan: Scan, { tables, marked }: Gathering): number {
+/** Says of each mark from `marked` on what it ends, and notes where terminators stand: how many there are. */
+function markKinds(batch: Batch, scan: Scan, { tables, found, marked }: Gathering): number {
   const { starts, firstMarks } = batch
   const { bytes, marks, count } = scan
   const { kinds } = tables
-  let segment = 1
+  let segment = found + 1
   for (let mark = marked; mark < count; ) {
     const at = marks[mark] ?? 0
     const kind = kinds[bytes[at] ?? 0] ?? 0

@@ -4,12 +4,13 @@ import { Mark, NONE, type Separators } from '../token.ts'
  * What a byte means to the scanner.
  *
  * Bit 0: a separator; bits 1 and 2: its `Mark`. `MULTIBYTE`: part of a character of several bytes. `BLANK`: passed over
- * between segments. `CONTROL`: may stand between segments only. `SPECIAL`: needs a closer look, being the release
- * character (`RELEASE`) or outside of the repertoire.
+ * between segments. `COUNTED`: a control, which may stand between segments only, or a byte of a longer character; where more are counted
+ * than stand between segments, a closer look is due. `SPECIAL`: the release character (`RELEASE`), or outside of the repertoire.
  */
 export const MULTIBYTE = 0x08
 export const RELEASE = 0x10
-export const CONTROL = 0x20
+export const COUNTED = 0x20
+export const COUNTED_SHIFT = 5
 export const BLANK = 0x40
 export const SPECIAL = 0x80
 
@@ -31,9 +32,9 @@ export function classify({ separators, allowed, multibyte }: Alphabet): Uint8Arr
   const classes = new Uint8Array(256)
   for (let byte = 0; byte < 256; byte++) {
     if (allowed !== undefined && allowed[byte] === 0) classes[byte] = SPECIAL
-    else if (multibyte !== undefined && multibyte[byte] !== 0) classes[byte] = MULTIBYTE
+    else if (multibyte !== undefined && multibyte[byte] !== 0) classes[byte] = MULTIBYTE | COUNTED
   }
-  for (const byte of CONTROLS_BETWEEN_SEGMENTS) classes[byte] = CONTROL | BLANK
+  for (const byte of CONTROLS_BETWEEN_SEGMENTS) classes[byte] = COUNTED | BLANK
   classes[SPACE] = BLANK
   setClass(classes, separators.release, SPECIAL | RELEASE)
   setClass(classes, separators.repetition, 1 | (Mark.repetition << 1))
@@ -45,34 +46,6 @@ export function classify({ separators, allowed, multibyte }: Alphabet): Uint8Arr
 
 function setClass(classes: Uint8Array, byte: number, value: number): void {
   if (byte !== NONE) classes[byte] = value
-}
-
-/**
- * What two bytes mean together, looked up by their 16 bits.
- *
- * Bit 0: the first is a separator. Bits 1 and 2: how many of the two are. `MULTIBYTE` as above. Bits 5 and 6: how many are
- * controls. `SPECIAL`: one of them needs a closer look.
- */
-export function pairUp(classes: Uint8Array): Uint8Array {
-  const pairs = new Uint8Array(65_536)
-  for (let low = 0; low < 256; low++) {
-    for (let high = 0; high < 256; high++) {
-      pairs[low | (high << 8)] = LITTLE_ENDIAN
-        ? pairClass(classes[low] ?? 0, classes[high] ?? 0)
-        : pairClass(classes[high] ?? 0, classes[low] ?? 0)
-    }
-  }
-  return pairs
-}
-
-const LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
-
-function pairClass(first: number, second: number): number {
-  const either = first | second
-  if ((either & SPECIAL) !== 0) return SPECIAL
-  const separators = (first & 1) + (second & 1)
-  const controls = ((first & CONTROL) >> 5) + ((second & CONTROL) >> 5)
-  return (first & 1) | (separators << 1) | (either & MULTIBYTE) | (controls << 5)
 }
 
 /** What a byte behind a terminator, or behind blanks there, begins. */
@@ -91,7 +64,7 @@ export interface Tables {
 export function tabulate(classes: Uint8Array, stops: readonly number[]): Tables {
   const firsts = new Set(stops.map((stop) => stop >> 16))
   const beginningOf = (kind: number, byte: number): number => {
-    if ((kind & BLANK) !== 0) return (kind & CONTROL) === 0 ? Beginning.blank : Beginning.control
+    if ((kind & BLANK) !== 0) return (kind & COUNTED) === 0 ? Beginning.blank : Beginning.control
     return firsts.has(byte) ? Beginning.stop : Beginning.tag
   }
   return { classes, kinds: classes.map((kind) => (kind >> 1) & 3), beginnings: classes.map(beginningOf) }

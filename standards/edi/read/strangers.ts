@@ -1,5 +1,5 @@
 import type { Tokens } from '../token.ts'
-import { CONTROL, MULTIBYTE, RELEASE, SPECIAL } from './classes.ts'
+import { COUNTED, MULTIBYTE, RELEASE, SPECIAL } from './classes.ts'
 
 /**
  * Looks closely at tokens for bytes that do not belong in data: outside of the repertoire, a control within a segment, a
@@ -24,7 +24,7 @@ export function findStrangers(
       if ((kind & MULTIBYTE) !== 0) {
         length = characterAt(bytes, at, end)
         if (length === 0) found(segment, at)
-      } else if ((kind & CONTROL) !== 0 || (kind & (SPECIAL | RELEASE)) === SPECIAL) {
+      } else if ((kind & COUNTED) !== 0 || (kind & (SPECIAL | RELEASE)) === SPECIAL) {
         found(segment, at)
       }
       at += Math.max(1, length)

@@ -1,8 +1,9 @@
 import { FIRST_SCAN_BYTES, MAX_SEGMENT_BYTES, SCAN_BYTES } from '../limits.ts'
 import type { Tokens } from '../token.ts'
 import { Batch, gather, packTag } from './batch.ts'
-import { type Alphabet, BLANK, classify, pairUp, type Tables, tabulate } from './classes.ts'
-import { type Scan, scanBytes, scanPairs } from './scan.ts'
+import { type Alphabet, BLANK, classify, type Tables, tabulate } from './classes.ts'
+import { type Scan, scanBytes } from './scan.ts'
+import { BLOCKS_WORTHWHILE_BYTES, scanBlocks } from './simd/scan-blocks.ts'
 
 /** How bytes become tokens. */
 export interface TokenizerOptions {
@@ -21,10 +22,10 @@ export interface TokenizerOptions {
  */
 export type Step = 'segments' | 'more' | 'too-long'
 
+/** Bytes of the window at first: most interchanges are small, and so are most files. */
+const FIRST_WINDOW_BYTES = 1 << 12
 /** Spare room behind bytes and marks, so that nothing is written or read beyond. */
 const SLACK = 16
-/** Bytes scanned with the same classes before a table of pairs is worth its making. */
-const PAIRS_WORTHWHILE_BYTES = 1 << 16
 
 /**
  * Turns bytes in any chunking into {@link Tokens}, within a window of its own: memory is bounded by the longest segment that
@@ -46,8 +47,6 @@ export class Tokenizer {
   private readonly maxSegmentBytes: number
   private readonly stops: readonly number[]
   private tables: Tables
-  private pairClasses: Uint8Array | undefined
-  private scannedWithClasses = 0
   /** Where the segment that is not handed out yet begins. */
   private begin = 0
   private step = FIRST_SCAN_BYTES
@@ -57,10 +56,9 @@ export class Tokenizer {
     this.maxSegmentBytes = Math.max(1, options.maxSegmentBytes ?? MAX_SEGMENT_BYTES)
     this.stops = (options.stopTags ?? []).map(packTag)
     this.tables = tabulate(new Uint8Array(256), this.stops)
-    const bytes = new Uint8Array(2 * SCAN_BYTES)
-    const marks = new Int32Array(2 * SCAN_BYTES)
-    const pairs = new Uint16Array(bytes.buffer)
-    this.scan = { bytes, pairs, end: 0, at: 0, marks, count: 0, controls: 0, strangers: 0, multibyte: false }
+    const bytes = new Uint8Array(FIRST_WINDOW_BYTES)
+    const marks = new Int32Array(FIRST_WINDOW_BYTES)
+    this.scan = { bytes, end: 0, at: 0, marks, count: 0, counted: 0, strangers: 0 }
     this.batch = new Batch(bytes, marks)
   }
 
@@ -89,7 +87,8 @@ export class Tokenizer {
   fill(chunk: Uint8Array, from: number): number {
     this.release()
     const { scan } = this
-    if (this.begin === scan.end || scan.end + SLACK >= scan.bytes.length) this.compact()
+    const wanted = Math.min(chunk.length - from, SCAN_BYTES)
+    if (this.begin === scan.end || scan.end + wanted + SLACK > scan.bytes.length) this.compact(wanted)
     const taken = Math.min(scan.bytes.length - SLACK - scan.end, chunk.length - from)
     scan.bytes.set(chunk.subarray(from, from + taken), scan.end)
     scan.end += taken
@@ -117,8 +116,6 @@ export class Tokenizer {
     const classes = classify(alphabet)
     if (!classes.every((value, byte) => value === this.tables.classes[byte])) {
       this.tables = tabulate(classes, this.stops)
-      this.pairClasses = undefined
-      this.scannedWithClasses = 0
     }
     this.batch.separators = alphabet.separators
     this.skipping = false
@@ -139,11 +136,9 @@ export class Tokenizer {
     for (;;) {
       if (scan.at === this.begin) this.passBlanks()
       const before = scan.at
-      const marked = scan.count
       const limit = this.skipping ? scan.end : Math.min(scan.end, this.begin + this.maxSegmentBytes)
-      this.scanTo(Math.min(limit, before + this.step))
+      this.scanTo(Math.min(limit, before + this.step), this.skipping ? 1 : maxSegments)
       if (maxSegments > 1) this.step = Math.min(2 * this.step, SCAN_BYTES)
-      this.gather(marked, this.skipping ? 1 : maxSegments)
       if (batch.count > 0 && !this.skipping) return 'segments'
       if (this.skipping) {
         if (batch.count > 0) this.endSkipping()
@@ -193,25 +188,23 @@ export class Tokenizer {
     return ((this.tables.classes[this.scan.bytes[at] ?? 0] ?? 0) & BLANK) !== 0
   }
 
-  private scanTo(to: number): void {
-    const { scan } = this
+  /** Scans up to `to`, and makes segments of what was found. */
+  private scanTo(to: number, maxSegments: number): void {
+    const { batch, scan, tables, begin, stops } = this
     const length = Math.max(0, to - scan.at)
     this.makeRoom(scan.count + length + SLACK)
-    this.scannedWithClasses += length
-    if (this.pairClasses === undefined && this.scannedWithClasses > PAIRS_WORTHWHILE_BYTES) {
-      this.pairClasses = pairUp(this.tables.classes)
+    batch.makeRoom(length + SLACK)
+    let marked = scan.count
+    let found = 0
+    if (length >= BLOCKS_WORTHWHILE_BYTES) {
+      found = scanBlocks(scan, batch, tables, to)
+      marked = scan.count
     }
-    if (this.pairClasses === undefined) scanBytes(scan, this.tables.classes, to)
-    else scanPairs(scan, this.tables.classes, this.pairClasses, to)
-  }
-
-  private gather(marked: number, maxSegments: number): void {
-    const { batch, scan, tables, begin, stops } = this
-    const between = gather(batch, scan, { tables, begin, marked, maxSegments, stops })
-    if (scan.strangers > 0 || scan.multibyte || scan.controls !== between) batch.suspicious = true
+    scanBytes(scan, tables.classes, to)
+    const between = gather(batch, scan, { tables, begin, found, marked, maxSegments, stops })
+    if (scan.strangers > 0 || scan.counted !== between) batch.suspicious = true
     scan.strangers = 0
-    scan.controls = 0
-    scan.multibyte = false
+    scan.counted = 0
   }
 
   /** What was handed out is forgotten; what is left of a segment that is not whole stays. */
@@ -240,17 +233,16 @@ export class Tokenizer {
     this.release()
   }
 
-  /** Moves what is unread to the front of the window, and widens it where that leaves too little room. */
-  private compact(): void {
+  /** Moves what is unread to the front of the window, and widens it where that leaves too little room for what comes. */
+  private compact(coming: number): void {
     const { scan, batch, begin } = this
     const unread = scan.end - begin
-    const room = scan.bytes.length - SLACK - unread
-    const bytes = room < SCAN_BYTES ? new Uint8Array(2 * scan.bytes.length) : scan.bytes
+    const needed = unread + coming + SLACK
+    const bytes = needed > scan.bytes.length ? new Uint8Array(2 * needed) : scan.bytes
     if (bytes === scan.bytes) bytes.copyWithin(0, begin, scan.end)
     else bytes.set(scan.bytes.subarray(begin, scan.end))
     for (let mark = 0; mark < scan.count; mark++) scan.marks[mark] = (scan.marks[mark] ?? 0) - (begin << 2)
     scan.bytes = bytes
-    scan.pairs = new Uint16Array(bytes.buffer)
     scan.at -= begin
     scan.end = unread
     batch.bytes = bytes

@@ -218,7 +218,7 @@ export class Envelope {
   /** A trailer's first element counts, its second repeats the header's reference. */
   private compare(trailer: SegmentView, counted: number, reference: string): void {
     const count = trailer.component(0)
-    if (!/^\d{1,15}$/.test(count) || Number(count) !== counted) {
+    if (count !== String(counted) && !isNumber(count, counted)) {
       this.report(trailer, 'edi/count-differs', { element: 1, ...there(count), expected: String(counted) })
     }
     const repeated = trailer.component(1)
@@ -236,5 +236,8 @@ export class Envelope {
     this.report(view, 'edi/limit', { expected: 'MAX_REFERENCES' })
   }
 }
+
+/** Whether digits, perhaps with zeros in front, are a number. */
+const isNumber = (digits: string, number: number): boolean => /^\d{1,15}$/.test(digits) && Number(digits) === number
 
 const there = (text: string): { readonly found?: string } => (text === '' ? {} : { found: text })

@@ -1,6 +1,6 @@
 import { defineAct } from '@entrepot/trade/act'
 import { label } from '@entrepot/trade/file'
-import { mayRevoke } from '../rules/formation.ts'
+import { mayRevoke } from '../rules/taking-back.ts'
 
 /** Withdrawal or revocation of an offer (CISG art. 15(2), 16). */
 export const revokeOffer = defineAct({

@@ -1,6 +1,7 @@
 import { defineAct } from '@entrepot/trade/act'
 import { label } from '@entrepot/trade/file'
 import { signsForItself } from '../rules/contract.ts'
+import { isFinal } from '../rules/taking-back.ts'
 
 /** A party signs the contract that was concluded by acceptance. */
 export const signContract = defineAct({
@@ -13,5 +14,5 @@ export const signContract = defineAct({
   requires: ['/signatures/{capacity}/signed'],
   dates: { '/signatures/{capacity}/date': 'date' },
   once: '/signatures/{capacity}/signed',
-  rules: [signsForItself],
+  rules: [signsForItself, isFinal],
 })

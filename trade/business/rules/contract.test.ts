@@ -9,7 +9,7 @@ function concluded(terms: Elements = {}) {
   const sale = enquired()
   const { world, enquiry, offer, answer } = sale
   const made = world.act(offer('seller', enquiry, '15.40', { at: '2026-12-01T10:00+08:00', keyed: terms }))
-  world.act(answer('accept/1', 'buyer', made, { at: '2026-12-04T09:30+01:00' }))
+  world.act(answer('accept/2', 'buyer', made, { at: '2026-12-04T09:30+01:00' }))
   return sale
 }
 

@@ -42,9 +42,9 @@ test('a fixed offer is accepted in its last moment, and not a minute later', () 
   const made = world.act(
     offer('seller', enquiry, '15.40', { at: NOON('01'), keyed: { '/offer/fixedUntil': NOON('08') } }),
   )
-  const onTime = world.attempt(answer('accept/1', 'buyer', made, { at: '2026-12-08T05:00+01:00' }))
+  const onTime = world.attempt(answer('accept/2', 'buyer', made, { at: '2026-12-08T05:00+01:00' }))
   expect(onTime.judgement).toEqual({ is: 'ok' })
-  const late = world.attempt(answer('accept/1', 'buyer', made, { at: '2026-12-08T05:01+01:00' }))
+  const late = world.attempt(answer('accept/2', 'buyer', made, { at: '2026-12-08T05:01+01:00' }))
   expect(late.judgement).toMatchObject({
     is: 'refused',
     refusal: { code: 'sale/offer-lapsed', rule: 'CISG art. 18(2), 21(1)', expected: NOON('08') },
@@ -57,7 +57,7 @@ test('an acceptance that only its transmission delayed is in time, unless the of
     offer('seller', enquiry, '15.40', { at: NOON('01'), keyed: { '/offer/fixedUntil': NOON('08') } }),
   )
   const { judgement } = world.attempt(
-    answer('accept/1', 'buyer', made, { at: '2026-12-08T04:30+01:00', reached: '2026-12-08T05:20+01:00' }),
+    answer('accept/2', 'buyer', made, { at: '2026-12-08T04:30+01:00', reached: '2026-12-08T05:20+01:00' }),
   )
   expect(judgement).toMatchObject({
     is: 'advised',
@@ -69,15 +69,15 @@ test('a dispatch that lies more than a day back is no excuse for an acceptance t
   const { world, enquiry, offer, answer } = enquired()
   const fixed = { '/offer/fixedUntil': NOON('08') } as const
   const made = world.act(offer('seller', enquiry, '15.40', { at: NOON('01'), keyed: fixed }))
-  const late = answer('accept/1', 'buyer', made, { at: '2026-12-07T04:30+01:00', reached: '2026-12-08T05:20+01:00' })
+  const late = answer('accept/2', 'buyer', made, { at: '2026-12-07T04:30+01:00', reached: '2026-12-08T05:20+01:00' })
   expect(codesOf(world.attempt(late).judgement)).toEqual(['sale/offer-lapsed'])
 })
 
 test('an offer without a fixed time is open, but after a month its time is doubtful', () => {
   const { world, enquiry, offer, answer } = enquired()
   const made = world.act(offer('seller', enquiry, '15.40', { at: NOON('01') }))
-  expect(world.attempt(answer('accept/1', 'buyer', made, { at: NOON('20') })).judgement).toEqual({ is: 'ok' })
-  expect(codesOf(world.attempt(answer('accept/1', 'buyer', made, { at: '2027-02-20T12:00+01:00' })).judgement)).toEqual(
+  expect(world.attempt(answer('accept/2', 'buyer', made, { at: NOON('20') })).judgement).toEqual({ is: 'ok' })
+  expect(codesOf(world.attempt(answer('accept/2', 'buyer', made, { at: '2027-02-20T12:00+01:00' })).judgement)).toEqual(
     ['sale/reasonable-time-doubtful'],
   )
 })
@@ -86,10 +86,10 @@ test('a counter-offer ends the offer that it answers', () => {
   const { world, enquiry, offer, answer } = enquired()
   const first = world.act(offer('seller', enquiry, '15.40', { at: NOON('01') }))
   const counter = world.act(offer('buyer', first, '14.50', { at: NOON('02') }))
-  expect(codesOf(world.attempt(answer('accept/1', 'buyer', first, { at: NOON('03') })).judgement)).toEqual([
+  expect(codesOf(world.attempt(answer('accept/2', 'buyer', first, { at: NOON('03') })).judgement)).toEqual([
     'act/answer-not-open',
   ])
-  expect(world.attempt(answer('accept/1', 'seller', counter, { at: NOON('03') })).judgement).toEqual({ is: 'ok' })
+  expect(world.attempt(answer('accept/2', 'seller', counter, { at: NOON('03') })).judgement).toEqual({ is: 'ok' })
 })
 
 test('a reply that changes nothing, or nothing material, is told that it is an acceptance', () => {
@@ -181,11 +181,11 @@ test('a counter-offer that crosses another stands as an offer of its own', () =>
 test('two counter-offers cross and each side accepts the other’s', () => {
   const { world, sellers, buyers, answer, state } = crossed()
   const sellersView = asSeenNow(state())
-  const buyerAccepts = answer('accept/1', 'buyer', sellers, {
+  const buyerAccepts = answer('accept/2', 'buyer', sellers, {
     at: '2026-12-04T09:30+01:00',
     reached: '2026-12-04T09:31+01:00',
   })
-  const sellerAccepts = answer('accept/1', 'seller', buyers, {
+  const sellerAccepts = answer('accept/2', 'seller', buyers, {
     at: '2026-12-04T16:30+08:00',
     reached: '2026-12-04T16:32+08:00',
     on: sellersView,
@@ -208,11 +208,11 @@ test('two counter-offers cross and each side accepts the other’s', () => {
 test('the acceptance that reaches first concludes, though it was dispatched later', () => {
   const { world, sellers, buyers, answer, state } = crossed()
   const buyersView = asSeenNow(state())
-  const sellerAccepts = answer('accept/1', 'seller', buyers, {
+  const sellerAccepts = answer('accept/2', 'seller', buyers, {
     at: '2026-12-04T16:35+08:00',
     reached: '2026-12-04T16:36+08:00',
   })
-  const buyerAccepts = answer('accept/1', 'buyer', sellers, {
+  const buyerAccepts = answer('accept/2', 'buyer', sellers, {
     at: '2026-12-04T09:30+01:00',
     reached: '2026-12-04T09:40+01:00',
     on: buyersView,
@@ -241,7 +241,7 @@ test('after a rejection either side may begin again', () => {
     offer('seller', enquiry, '15.40', { at: NOON('01'), keyed: { '/offer/fixedUntil': NOON('08') } }),
   )
   world.act(answer('reject-offer/1', 'buyer', first, { at: NOON('02') }))
-  expect(codesOf(world.attempt(answer('accept/1', 'buyer', first, { at: NOON('03') })).judgement)).toEqual([
+  expect(codesOf(world.attempt(answer('accept/2', 'buyer', first, { at: NOON('03') })).judgement)).toEqual([
     'act/answer-not-open',
   ])
   expect(codesOf(world.attempt(offer('buyer', first, '14.50', { at: NOON('03') })).judgement)).toContain(

@@ -1,6 +1,7 @@
 import { judge, type Judgement } from '@entrepot/trade/act'
 import { emptyFile, type FileState, foldAct, type Path, type Value } from '@entrepot/trade/file'
 import { catalogue } from '@entrepot/trade/catalogue'
+import { formationOf } from './formation.ts'
 import { type Deed, type Done, plainContext, testParty, testWorld } from '../../act/testing.ts'
 
 /** Test support: a sale between a seller in Qingdao and a buyer in Utrecht. */
@@ -39,6 +40,16 @@ export function enquired(asked: Readonly<Record<Path, Value>> = ASKED) {
   })
   const state = () => world.fileOf(file)
   return { world, file, enquiry, side, offer, answer, state }
+}
+
+/** The seller has offered at 15.40 on 1 December, noon in Qingdao; the buyer answers. */
+export function offered(terms: Readonly<Record<Path, Value>> = {}) {
+  const sale = enquired()
+  const { world, enquiry, offer, answer, state } = sale
+  const made = world.act(offer('seller', enquiry, '15.40', { at: '2026-12-01T12:00+08:00', keyed: terms }))
+  const accepts = (at: string, more: Partial<Deed> = {}) => answer('accept/2', 'buyer', made, { ...more, at })
+  const conclusion = (now: string) => formationOf(state(), { now })?.conclusion
+  return { ...sale, made, accepts, conclusion }
 }
 
 /** A copy of a file as it stands: what a party that is behind still works on. */

@@ -1,7 +1,8 @@
-import { instant, weekendsClosed } from '@entrepot/calendar'
+import { instant, type LocalDate, weekendsClosed } from '@entrepot/calendar'
 import { advise, need, refuse, type Rule, type Scene, type Verdict } from '@entrepot/trade/act'
 import { bind, type FileView, type Path } from '@entrepot/trade/file'
 import { type Discrepancy, examine } from '@entrepot/ucp600'
+import { lastDayToExamine } from './deadline.ts'
 import { takenAsAcceptance, underPendingAmendments } from './amendments.ts'
 import { dayAt, presentedOn } from './presentation.ts'
 import { creditOf, presentationOf } from './presented.ts'
@@ -24,22 +25,35 @@ export const decidesOnItsOwn: Rule = {
 }
 
 /**
- * Judges the decision's day, local at the bank, against its five banking days: a refusal after them is precluded (UCP 600
- * art. 16(d), (f)), a late decision to honour only advised (14(b)), and so is one before the documents came in.
+ * Judges the decision's day, local at the bank, against its five banking days by the calendar of its place: a refusal after
+ * them is precluded (UCP 600 art. 16(d), (f)), a late decision to honour only advised (14(b)), and so is one before the
+ * documents came in. Where that calendar is not known, or not for these days, a refusal that Saturdays and Sundays alone
+ * would make late is undecidable: a holiday may stand in between.
  */
 export const examinesInTime: Rule = {
   name: 'credit/refused-late',
-  cites: 'UCP 600 art. 14(b), 16(d), 16(f)',
+  cites: 'UCP 600 art. 2, 14(b), 16(d), 16(f)',
   judge({ file, act, context }) {
     const at = decisionPath(act.as)
-    const deadline = file.text(`/examinations/${act.as}/deadline`)
-    if (deadline === undefined) return advise('credit/nothing-received-yet', 'UCP 600 art. 14(b)', { at })
+    const last = lastDayToExamine(file, act.as, context.calendars)
+    if (last === undefined) return advise('credit/nothing-received-yet', 'UCP 600 art. 14(b)', { at })
     const found = dayAt(context.now, instant(act.at))
-    if (found <= deadline) return undefined
-    return file.text(at) === 'refused'
-      ? refuse('credit/refused-late', 'UCP 600 art. 16(d), 16(f)', { at, found, expected: deadline })
-      : advise('credit/examined-late', 'UCP 600 art. 14(b)', { at, found, suggestion: deadline })
+    const { day, place, isCertain } = last
+    if (found <= day) return movedDeadline(file, act.as, day)
+    if (file.text(at) !== 'refused')
+      return advise('credit/examined-late', 'UCP 600 art. 14(b)', { at, found, suggestion: day })
+    return isCertain
+      ? refuse('credit/refused-late', 'UCP 600 art. 16(d), 16(f)', { at, found, expected: day })
+      : need(`calendar of ${place}`)
   },
+}
+
+/** A holiday gives the bank more time than the day that its file says. */
+function movedDeadline(file: FileView, bank: string, day: LocalDate): Verdict | undefined {
+  const at: Path = `/examinations/${bank}/deadline`
+  const found = file.text(at)
+  if (found === undefined || found >= day) return undefined
+  return advise('credit/deadline-moved', 'UCP 600 art. 2, 14(b)', { at, found, suggestion: day })
 }
 
 /**

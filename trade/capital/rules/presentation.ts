@@ -1,4 +1,4 @@
-import { type Instant, instant, type LocalDate, localDateAt, weekendsClosed } from '@entrepot/calendar'
+import { coversSpan, type Instant, instant, type LocalDate, localDateAt, weekendsClosed } from '@entrepot/calendar'
 import { compareMoney, formatMoney } from '@entrepot/money'
 import { advise, need, refuse, type Rule, type Scene, type Verdict } from '@entrepot/trade/act'
 import { amountAt, type FileState, type FileView, type Path } from '@entrepot/trade/file'
@@ -20,7 +20,8 @@ export const drawsWithinTheCredit: Rule = {
 /**
  * Judges whether a presentation is complete and in time: by the notice of completeness (eUCP art. e6(c)), not after the
  * expiry, and within the days after the on-board date that the bill of lading shows (UCP 600 art. 6(d), 14(c)). A last
- * day on which the bank at the place of expiry is closed moves on (29(a)); without its calendar that is undecidable.
+ * day on which the bank at the place of expiry is closed moves on (29(a)); without its calendar, or past the span for
+ * which that knows holidays, this is undecidable.
  *
  * Without the notice there is no presentation: refused, `credit/not-complete`. Lateness is advised, `credit/expired` before
  * `credit/presented-late`: documents may be presented late, and the banks decide.
@@ -57,7 +58,7 @@ function drawing(scene: Scene): Verdict | undefined {
   const day = receivedOn(scene)
   if (day <= date) return undefined
   const calendar = scene.context.calendars[place]
-  if (!calendar) return need(`calendar of ${place}`)
+  if (!calendar || !coversSpan(calendar, date, day)) return need(`calendar of ${place}`)
   return day > extendedDay(date, calendar, true) ? expired(day, extendedDay(date, calendar, true)) : undefined
 }
 
@@ -74,7 +75,8 @@ function presenting(scene: Scene): Verdict | undefined {
   const calendar = context.calendars[place]
   const { expiry, afterShipment } = presentationDeadlines(presentation, credit, calendar ?? weekendsClosed(place))
   const isPast = (day: LocalDate | undefined) => day !== undefined && received > day
-  if (!calendar && (isPast(expiry.stated) || isPast(afterShipment?.stated))) return need(`calendar of ${place}`)
+  const last = [expiry.stated, afterShipment?.stated].find(isPast)
+  if (last && !(calendar && coversSpan(calendar, last, received))) return need(`calendar of ${place}`)
   if (isPast(expiry.extended)) return expired(received, expiry.extended)
   if (!afterShipment || !isPast(afterShipment.extended)) return undefined
   const detail = { found: received, suggestion: afterShipment.extended }

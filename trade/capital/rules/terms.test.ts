@@ -46,7 +46,7 @@ function sold(more: Elements = {}) {
     answers: enquiry.act.identity,
     keyed,
   })
-  world.act({ type: 'accept/1', ...buyer, at: '2026-12-04T09:30+01:00', answers: offer.act.identity })
+  world.act({ type: 'accept/2', ...buyer, at: '2026-12-04T09:30+01:00', answers: offer.act.identity })
   const state = world.fileOf(file)
   const dossier: Dossier = { root: state, files: new Map([[file, state]]) }
 

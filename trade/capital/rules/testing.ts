@@ -92,13 +92,13 @@ export function advisedCredit(terms: Elements = {}, context: Partial<JudgeContex
   world.act({ type: 'advise-credit/1', ...nominated, at: '2026-12-14T10:00+08:00', keyed: authenticity })
 
   const issue = (document: string, definition: string, fields: Readonly<Record<string, Value>>): Done => {
-    const issues = { document, definition, language: 'en', rendering: 'A'.repeat(43) }
+    const issues = { document, definition, language: 'en' }
     const values = Object.entries(fields).map(([name, value]) => ({
       path: `/documents/${document}/${name}` as Path,
       value,
       from: [],
     }))
-    const deed = { type: 'issue-document/1', ...owner, at: '2027-01-12T10:00+08:00', issues, fields: values }
+    const deed = { type: 'issue-document/2', ...owner, at: '2027-01-12T10:00+08:00', issues, fields: values }
     // The documents' own rules look at the trade behind them, which an examiner never sees.
     return world.take(world.attempt(deed), beneficiary)
   }

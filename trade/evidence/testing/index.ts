@@ -1,3 +1,4 @@
+export { pictureOf } from './picture.ts'
 export { DAY_MS, erase, evidenceOf, headOf, receiptClaims, receivedAt, START_MS, testTrust } from './port.ts'
 export {
   dealKind,

@@ -38,6 +38,9 @@ export const dealKind = defineKind({
     '/twice': said(BOTH, usd, ['Twice', '两倍']),
     '/room': said('seller', usd, ['Room above the reserve', '余地']),
     '/agreed': said(BOTH, { is: 'date' }, ['Agreed on', '成交日']),
+    '/foreign/{document}/{field}': said(BOTH, text(100), ['Field of a foreign document', '外来单据栏目'], {
+      foreign: true,
+    }),
     '/weight/declared': said('seller', decimal('KGM', 3), ['Declared', '申报'], { fact: 'weight' }),
     '/weight/received': said('buyer', decimal('KGM', 3), ['Received', '收货'], { fact: 'weight' }),
   },
@@ -84,6 +87,7 @@ const dealTerms: PathTemplate[] = [
   '/reserve',
   '/weight/declared',
   '/weight/received',
+  '/foreign/{document}/{field}',
 ]
 
 export const testCatalogue = catalogueOf(
@@ -105,7 +109,8 @@ export const testCatalogue = catalogueOf(
     act('say/1', 'deal', { may: dealTerms, after: ['ask'] }),
     act('unsay/1', 'deal', { effect: 'retracts', answers: ['say', 'issue'] }),
     act('whisper/1', 'deal', { may: dealTerms, audience: ['seller'], after: ['ask'] }),
-    act('issue/1', '*', { issues: true }),
+    act('issue/1', '*', { issues: true, upcast: (statements) => statements }),
+    act('issue/2', '*', { issues: true }),
     act('request/1', 'cover', {
       ...{ by: ['insured'], opens: true, may: ['/value', '/room', '/goods', '/invoice'] },
       derives: { '/insured': times('/value', 110n) },
@@ -218,11 +223,11 @@ export function testTrade(render: Render = renderingOf) {
     })
     const rendering = render(given.document, computed.fields, definition)
     const issued = world.act({
-      ...{ type: 'issue/1', by, as: given.as, file },
+      ...{ type: 'issue/2', by, as: given.as, file },
       issues: {
         ...{ document: given.document, definition: given.definition, language: 'en' },
-        rendering: hashOf(rendering),
       },
+      rendering: { sha256: hashOf(rendering), codeKey: 'A'.repeat(22) },
       fields: computed.fields.map(({ name, value, from }) => ({
         path: `/documents/${given.document}/${name}`,
         value,

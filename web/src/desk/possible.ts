@@ -11,6 +11,7 @@ import {
   type FoldableAct,
   type IssuedDocument,
 } from '@entrepot/trade/file'
+import { isHopeless } from './bare.ts'
 
 /** An act that one party could do now. */
 export interface Possible {
@@ -22,14 +23,26 @@ export interface Possible {
   readonly answers: readonly FoldableAct[]
 }
 
-/** What a party can do now in a file, apart from what every file knows (authority, extensions) and from issuing documents. */
-export function possibleIn(file: FileState, organisation: string): readonly Possible[] {
+/**
+ * What a party can do now in a file, apart from what every file knows (authority, extensions) and from issuing documents.
+ *
+ * @param now business time, an instant with offset: what has become too late is left out.
+ */
+export function possibleIn(file: FileState, organisation: string, now: string): readonly Possible[] {
   if (isInvited(file, organisation)) return []
   return possibleActs(catalogue, file, organisation)
     .filter(({ kind, issues }) => kind !== '*' && !issues)
-    .map((definition) => possibleOf(definition, file, organisation))
-    .filter((possible) => !isDone(possible))
+    .map((definition) => withHope(possibleOf(definition, file, organisation), organisation, now))
+    .filter((possible) => !isDone(possible) && !(possible.definition.answers && possible.answers.length === 0))
     .toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** Of the acts that could be answered, those whose answer would not be refused whatever it said. */
+function withHope(possible: Possible, organisation: string, now: string): Possible {
+  const { definition, file, as } = possible
+  const isOpen = (answered: FoldableAct) =>
+    as.some((each) => !isHopeless({ definition, file, as: each, organisation, now }, answered))
+  return { ...possible, answers: possible.answers.filter(isOpen) }
 }
 
 /** Signed by oneself already, or an answer given to all that it could answer: possible again by its order, and of no use. */

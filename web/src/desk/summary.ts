@@ -5,6 +5,7 @@ import {
   type FoldableAct,
   type Path,
   type Proposal,
+  standsAct,
   viewFile,
 } from '@entrepot/trade/file'
 import { formatMoney } from '@entrepot/money'
@@ -55,9 +56,9 @@ function leadingView(file: FileState, organisation: string): FileView {
 const NUMBERS: readonly Path[] = ['/number', '/bill/number', '/booking/number']
 
 /** Sums up the root file of a dossier. */
-export function summaryOf(file: FileState, organisation: string): Summary {
+export function summaryOf(file: FileState, organisation: string, now: string): Summary {
   const view = leadingView(file, organisation)
-  const possible = possibleIn(file, organisation)
+  const possible = possibleIn(file, organisation, now)
   const number = NUMBERS.map((path) => view.text(path)).find((text) => text !== undefined)
   const rule = view.text('/incoterm/rule')
   const total = file.kind.name === 'sale' ? totalAmount(view) : undefined
@@ -96,6 +97,6 @@ const STAGES: readonly (readonly [act: string, stage: Stage])[] = [
 ]
 
 function stageOf(file: FileState): Stage {
-  const reached = STAGES.find(([act]) => file.actsByName.has(act))
+  const reached = STAGES.find(([act]) => standsAct(file, act))
   return reached?.[1] ?? (file.kind.name === 'sale' ? 'negotiation' : 'open')
 }

@@ -1,4 +1,6 @@
 import { codes } from './en-codes.ts'
+import { interchangeWords } from './en-interchange.ts'
+import { office } from './en-office.ts'
 
 /** All wording of the pages in English; `zh.ts` has the same members. Labels of acts, elements and documents are their definitions' own. */
 export const en = {
@@ -86,6 +88,10 @@ export const en = {
     'first-offer': 'Make an offer',
     'reject-offer': 'Reject',
     'revoke-offer': 'Withdraw',
+    'accept-late': 'Accept, though late',
+    'hold-late': 'Let it hold',
+    'object-to-acceptance': 'Object',
+    'withdraw-acceptance': 'Withdraw',
   } as Readonly<Record<string, string>>,
   notVisibleActs: (count: number) =>
     count === 1 ? 'An act that is not visible to you' : `${count} acts that are not visible to you`,
@@ -109,6 +115,7 @@ export const en = {
     transcribed: 'read off a document',
     cited: 'linked',
     derived: 'computed',
+    rendered: 'hash of its pages',
     envelope: 'date of the act',
     certificate: 'from the certificate',
   },
@@ -169,8 +176,6 @@ export const en = {
   unanswered: 'Sealed here, no answer yet',
   unansweredHint: 'The same bytes are sent again; they never make a second act.',
   sendAgain: 'Send again',
-  changedMeanwhile: 'Changed meanwhile',
-  changedHint: 'Nothing was signed for you to undo: look at what changed, then review and sign again.',
   // Documents
   noDocuments: 'No documents yet.',
   noSuchDocument: 'There is no such document for you.',
@@ -208,6 +213,7 @@ export const en = {
   otherFile: 'Another file. It is not what was issued.',
   // Settings
   settings: 'Settings',
+  ediFile: 'EDI file',
   organisation: 'Organisation',
   person: 'You',
   key: 'Signing key',
@@ -219,5 +225,7 @@ export const en = {
     'Take a trade along as a bundle that anybody can verify without this port: entrepot verify evidence.zip.',
   filesInDossier: (count: number) => (count === 1 ? 'One file' : `${count} files`),
   trustNewRoot: 'I compared the fingerprint: trust this root',
+  interchange: interchangeWords,
+  office,
   codes,
 }

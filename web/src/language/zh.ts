@@ -1,5 +1,7 @@
 import type { Words } from './words.ts'
 import { codes } from './zh-codes.ts'
+import { interchangeWords } from './zh-interchange.ts'
+import { office } from './zh-office.ts'
 
 /** 页面的全部中文用语。 */
 export const zh: Words = {
@@ -75,7 +77,17 @@ export const zh: Words = {
   less: '收起',
   always: '任何文件中',
   flows: { information: '信息流', business: '商流', capital: '资金流', goods: '物流' },
-  answers: { accept: '接受', offer: '还盘', 'first-offer': '报盘', 'reject-offer': '拒绝', 'revoke-offer': '撤回' },
+  answers: {
+    accept: '接受',
+    offer: '还盘',
+    'first-offer': '报盘',
+    'reject-offer': '拒绝',
+    'revoke-offer': '撤回',
+    'accept-late': '逾期接受',
+    'hold-late': '确认有效',
+    'object-to-acceptance': '提出异议',
+    'withdraw-acceptance': '撤回',
+  },
   notVisibleActs: (count) => `${count} 项您不可见的行为`,
   earlier: (count) => `显示之前的 ${count} 项`,
   again: '再次',
@@ -95,6 +107,7 @@ export const zh: Words = {
     transcribed: '抄录',
     cited: '引用',
     derived: '计算',
+    rendered: '页面哈希',
     envelope: '行为日期',
     certificate: '取自证书',
   },
@@ -148,8 +161,6 @@ export const zh: Words = {
   unanswered: '已在此签署，尚无应答',
   unansweredHint: '重发的是同样的字节，不会产生第二项行为。',
   sendAgain: '重新发送',
-  changedMeanwhile: '其间已变化',
-  changedHint: '没有签署任何须撤销的内容：请查看变化，再核对并签署。',
   noDocuments: '尚无单证。',
   noSuchDocument: '没有您可见的此单证。',
   youCanIssue: '您可以签发',
@@ -182,6 +193,7 @@ export const zh: Words = {
   sameFile: '同一文件，逐字节一致。',
   otherFile: '不是同一文件，不是所签发的单证。',
   settings: '设置',
+  ediFile: 'EDI 文件',
   organisation: '组织',
   person: '您',
   key: '签署密钥',
@@ -192,5 +204,7 @@ export const zh: Words = {
   evidenceHint: '把一笔贸易作为证据包带走，任何人无须此服务器即可验证：entrepot verify evidence.zip。',
   filesInDossier: (count) => `${count} 个文件`,
   trustNewRoot: '我已核对指纹：信任此根证书',
+  interchange: interchangeWords,
+  office,
   codes,
 }

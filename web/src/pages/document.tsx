@@ -75,7 +75,7 @@ function Head({ dossier, file, document, definition }: Given) {
   const { words, of, language } = useSpeech()
   const opened = useOpenedEvidence(dossier)
   const verdict = opened.data?.documents.find(({ act }) => act === document.act)
-  const code = verificationCode(file.id, file.byIdentity.get(document.act)?.id ?? '')
+  const code = verificationCode(file.id, document.actId, document.codeKey)
   return (
     <header style={{ marginBottom: 32 }}>
       <TextLink to="/dossiers/$root" params={{ root: dossier.root.id }} size="sm">
@@ -112,7 +112,7 @@ function Rendering({ file, document }: { readonly file: FileState; readonly docu
   const { words } = useSpeech()
   const rendering = useQuery({
     queryKey: ['rendering', document.rendering],
-    queryFn: () => orThrow(readRendering(file.id, document.rendering)),
+    queryFn: () => orThrow(readRendering(file.id, document.rendering ?? document.id)),
     ...{ staleTime: Number.POSITIVE_INFINITY, structuralSharing: false },
   })
   if (rendering.isLoading) return <Waiting />
@@ -135,7 +135,7 @@ function Rendering({ file, document }: { readonly file: FileState; readonly docu
         <Verdict verdict="checked" />
         <Anchor
           size="sm"
-          href={`/v1/files/${file.id}/documents/${encodeURIComponent(document.rendering)}/rendering`}
+          href={`/v1/files/${file.id}/documents/${encodeURIComponent(document.rendering ?? document.id)}/rendering`}
           download={`${document.id}.pdf`}
         >
           {words.download}

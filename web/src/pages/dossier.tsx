@@ -28,10 +28,10 @@ export function DossierPage() {
 }
 
 function Opened({ dossier, isLoading }: { readonly dossier: Dossier; readonly isLoading: boolean }) {
-  const { organisation } = useSeat()
+  const { organisation, now } = useSeat()
   const { words, of } = useSpeech()
   const [chosen, choose] = useState<string>()
-  const summary = summaryOf(dossier.root, organisation)
+  const summary = summaryOf(dossier.root, organisation, now())
   const documents = [...dossier.files.values()].reduce((count, file) => count + file.documents.size, 0)
   return (
     <>

@@ -4,9 +4,9 @@ import { useSearch } from '@tanstack/react-router'
 import { TextLink } from '../parts/links.tsx'
 import { base64url, sha256 } from '@entrepot/crypto'
 import { catalogue } from '@entrepot/trade/catalogue'
-import { computeDocument, documents } from '@entrepot/trade/documents'
+import { computeDocument, documents, issueDocument } from '@entrepot/trade/documents'
 import type { Dossier, FileState } from '@entrepot/trade/file'
-import { type IntendedDocument, uuidV7 } from '@entrepot/trade/party'
+import { freshCodeKey, type IntendedDocument, uuidV7 } from '@entrepot/trade/party'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { random } from '../desk/doing.ts'
 import { issuableIn } from '../desk/possible.ts'
@@ -17,7 +17,8 @@ import { type ActDraft, useActing } from '../parts/acting.ts'
 import { ConfirmSeal } from '../parts/confirm-seal.tsx'
 import { JudgePanel } from '../parts/judge-panel.tsx'
 import { Waiting } from '../parts/signed-in.tsx'
-import { ProblemAlert, Trouble } from '../parts/trouble.tsx'
+import { Refusal } from '../parts/refusal.tsx'
+import { Trouble } from '../parts/trouble.tsx'
 import { renderPreview } from '../port/api.ts'
 
 const Sheets = lazy(() => import('../parts/sheets.tsx').then(({ Sheets: component }) => ({ default: component })))
@@ -49,7 +50,7 @@ function Issuing({ dossier, file }: { readonly dossier: Dossier; readonly file: 
   const preview = useQuery({
     queryKey: ['preview', file.id, JSON.stringify(issues), file.acts.length],
     queryFn: async () => {
-      const wanted = { act: uuidV7(Date.now(), random), at: now() }
+      const wanted = { act: uuidV7(Date.now(), random), at: now(), codeKey: freshCodeKey(random) }
       const { document: _, ...wish } = { ...issues, ...wanted }
       return { ...wanted, bytes: await orThrow(renderPreview(file.id, wish)) }
     },
@@ -64,9 +65,10 @@ function Issuing({ dossier, file }: { readonly dossier: Dossier; readonly file: 
       using,
       ...(subject === undefined ? {} : { subject }),
     })
-    return { ...preview.data, computed, rendering: base64url.encode(sha256(preview.data.bytes)) }
+    const { codeKey, ...made } = preview.data
+    return { ...made, computed, rendering: { sha256: base64url.encode(sha256(made.bytes)), codeKey } }
   }, [definition, preview.data, dossier, file, organisation, using, subject])
-  const act = catalogue.acts.get('issue-document/1')
+  const act = catalogue.acts.get(issueDocument.type)
   if (!definition || !issuable || !act) return <Text>{words.noSuchDocument}</Text>
   const draft: ActDraft = {
     definition: act,
@@ -127,7 +129,7 @@ function Sealing({
   return (
     <aside className="aside" style={{ order: 0 }}>
       <Stack gap="lg">
-        {acting.problem ? <ProblemAlert problem={acting.problem} /> : null}
+        <Refusal acting={acting} file={file} isReady={isReady && acting.isReady} />
         <Select
           label={words.languageOfDocument}
           data={[

@@ -43,11 +43,11 @@ function OneProposal({
   readonly file: FileState
   readonly root: string
 }) {
-  const { organisation } = useSeat()
+  const { organisation, now } = useSeat()
   const { words, of, language } = useSpeech()
   const { act } = proposal
   const isMine = act.signer.organisation === organisation
-  const answers = possibleIn(file, organisation).filter(({ answers: each }) =>
+  const answers = possibleIn(file, organisation, now()).filter(({ answers: each }) =>
     each.some(({ identity }) => identity === act.identity),
   )
   return (
@@ -84,9 +84,11 @@ function OneProposal({
   )
 }
 
-/** What answering is called; the first offer on an enquiry counters nothing. */
-const answerName = (type: string, answered: string): string =>
-  actName(type) === 'offer' && actName(answered) !== 'offer' ? 'first-offer' : actName(type)
+/** What answering is called: the first offer on an enquiry counters nothing, and a late acceptance is let hold. */
+function answerName(type: string, answered: string): string {
+  if (actName(type) === 'offer' && actName(answered) === 'enquire') return 'first-offer'
+  return actName(type) === 'accept' && actName(answered) === 'accept-late' ? 'hold-late' : actName(type)
+}
 
 /** Terms shown before the rest is asked for. */
 const SHORT = 8

@@ -23,10 +23,10 @@ import { useSpeech } from '../language/language.ts'
 
 /** What this party can do now in a trade: what waits for it first. */
 export function WhatNow({ dossier }: { readonly dossier: Dossier }) {
-  const { organisation } = useSeat()
+  const { organisation, now } = useSeat()
   const { words, of } = useSpeech()
   const files = [...dossier.files.values()]
-  const possible = files.flatMap((file) => possibleIn(file, organisation))
+  const possible = files.flatMap((file) => possibleIn(file, organisation, now()))
   const awaited = possible.filter(isAwaited)
   const others = possible.filter((each) => !isAwaited(each) && (isFresh(each) || each.answers.length > 0))
   const again = possible.filter((each) => !isAwaited(each) && !others.includes(each))
@@ -35,7 +35,7 @@ export function WhatNow({ dossier }: { readonly dossier: Dossier }) {
     .flatMap((file) => issuableIn(file, dossier, organisation))
     .filter(({ missing, issued }) => missing.length === 0 && !issued)
   const root = dossier.root.id
-  const several = files.filter((file) => possibleIn(file, organisation).length > 0).length > 1
+  const several = files.filter((file) => possible.some((each) => each.file === file)).length > 1
   return (
     <Paper p="lg">
       <Stack gap="md">

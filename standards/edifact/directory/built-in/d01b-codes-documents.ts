@@ -3,7 +3,7 @@ export const DOCUMENT_CODES = `
 1001 some
   3 quality certificate  9 catalogue with prices  12 mill certificate  14 weight certificate  15 weight list
   77 consignment status  105 purchase order (order)  108 empty container release  109 gate-in report  111 gate-out report
-  132 cleared by customs  210 enquiry  220 purchase order  221 blanket order  224 rush order  226 call-off order
+  132 cleared by customs  200 credit issued, for the applicant  210 enquiry  220 purchase order  221 blanket order  224 rush order  226 call-off order
   230 order change  231 order response  267 fumigation certificate  270 delivery note  271 packing list
   310 offer  311 request for quotation  312 acknowledgement  315 contract of sale  325 pro-forma invoice  335 booking request
   340 shipping instructions  351 despatch advice  380 commercial invoice  381 credit note  383 debit note
@@ -22,7 +22,7 @@ export const DOCUMENT_CODES = `
   830 export declaration  851 phytosanitary certificate  856 inspection certificate
   860 application for a certificate of origin  861 certificate of origin  864 preferential origin certificate
   865 GSP form A certificate  890 dangerous goods declaration  911 import licence  917 customs receipt
-  929 import declaration  932 customs delivery note  934 declaration of value  952 TIR carnet  955 ATA carnet
+  929 import declaration  932 customs delivery note  933 cargo declaration (arrival)  934 declaration of value  952 TIR carnet  955 ATA carnet
   960 single administrative document  961 customs: general response  962 customs: response on documents
   963 customs: response on errors  964 customs: response on packages  965 customs: tax assessment
 1153 some
@@ -31,7 +31,7 @@ export const DOCUMENT_CODES = `
   AAS transport document  AAU despatch note  AAV enquiry  AAY reference of the carrier's agent  ABE declarant's reference
   ABO originator's reference  ABQ importer's reference  ABT customs declaration  ACB US agency number
   ACD additional reference  ACE related document  ACK bank reference  ACW previous message
-  ADE account  AEE EUR.1 certificate  AEK payment order  AES main reference  AFB cargo manifest
+  ADE account  AEE EUR.1 certificate  AEK payment order  AEI previous customs declaration  AES main reference  AFB cargo manifest
   AFN account party's reference  AFO beneficiary's reference  AFQ reference of the applicant's bank
   AFR reference of the issuing bank  AFS reference of the beneficiary's bank  AGF applicant's reference
   AGO sender's reference to the original  AHI contract of carriage  AHJ payee's reference  AHK payer's reference
@@ -48,6 +48,7 @@ export const DOCUMENT_CODES = `
   PQ payment  PR price quotation  RF export reference  SI shipper's reference for the shipment  SN seal
   SRN shipment  SS seller's reference  SZ specification  TI TIR carnet  TN transaction  UCN unique consignment reference
   UN dangerous goods number  VA VAT registration  VN seller's order  VON voyage  WR warehouse receipt
+  XA company registration
   XC cargo control  ZZZ as agreed
 1225 some
   1 cancels  2 adds  3 deletes  4 changes  5 replaces  6 confirms  7 duplicate  8 status  9 original  10 not found

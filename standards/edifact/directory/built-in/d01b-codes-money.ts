@@ -1,4 +1,7 @@
-/** Codes of amounts, prices, charges, taxes and payment (UNCL D.01B), with labels of ours. */
+/**
+ * Codes of amounts, prices, charges, taxes and payment (UNCL D.01B), with labels of ours. In 4405 the status of transport is a code of
+ * UNECE recommendation 24, whose figures the list shares with others.
+ */
 export const MONEY_CODES = `
 4053 some
   1 supplier arranges delivery  2 logistic service provider arranges delivery
@@ -17,8 +20,8 @@ export const MONEY_CODES = `
   1 basic  3 due on a date  4 deferred  7 extended  10 instant  20 penalty  21 instalments  22 discount
   23 credit: at sight  24 credit: deferred payment  25 credit: acceptance  26 credit: negotiation with any bank
   27 credit: negotiation with any bank in a place  28 credit: negotiation with the named bank  29 credit: negotiation
-  32 in advance  52 cash on delivery  58 cash with order  60 irrevocable letter of credit  61 documents against acceptance
-  63 documents against payment  65 letter of credit at sight  72 cash against documents  73 draft
+  32 in advance  52 cash on delivery  54 bank transfer  58 cash with order  60 irrevocable letter of credit
+  61 documents against acceptance  63 documents against payment  64 usance bill  65 letter of credit at sight  72 cash against documents  73 draft
 4383 some
   BKD bank draft  COL collection  FEX foreign exchange  LOC letter of credit  TRF transfer
 4401 some
@@ -29,8 +32,11 @@ export const MONEY_CODES = `
   8 further terms of a credit  10 reimbursement  11 to the paying, accepting or negotiating bank  12 to the applicant
   23 to the beneficiary
 4405 some
-  15 nil  17 asked for  20 permanent  21 temporary  23 added  24 deducted  25 included  39 approved  41 rejected
-  56 estimated  73 confirmed
+  1 to be done; of transport: arrived  13 in 3 days; of transport: collected  15 nil  17 asked for  20 permanent
+  21 temporary; of transport: delivered  23 added  24 deducted; of transport: departed  25 included
+  27 on an agreed condition; of transport: despatched  29 debit; of transport: discharged  39 approved  41 rejected
+  48 live; of transport: loaded  56 estimated  73 confirmed  74 expired; of transport: received
+  82 supplementary; of transport: returned
 4435 some
   1 post  2 air mail  4 telex  5 SWIFT  6 other networks  12 courier
 4439 some
@@ -39,7 +45,7 @@ export const MONEY_CODES = `
   21 documentary collection  22 documentary sight collection  24 collection against acceptance
   25 collection against payment  31 open account, paid in advance  33 open account  37 available with the issuing bank
   38 available with the advising bank  39 available with a named bank  40 available with any bank
-  41 available with any bank in a place  48 available with the bank to advise through
+  41 available with any bank in a place  48 available with the bank to advise through  ZZZ as agreed
 4461 some
   1 not said  10 cash  20 cheque  24 draft to be accepted  30 credit transfer  31 debit transfer  42 to a bank account
   44 accepted draft  49 direct debit  60 promissory note  70 draft on the debtor  74 draft on a bank  97 clearing
@@ -57,6 +63,7 @@ export const MONEY_CODES = `
   44 value for carriage  46 deductions (customs)  52 discount  55 duty  56 basis of duty or tax  57 equivalent  60 final
   63 FOB value  64 freight  66 goods item in total  67 insurance  68 insurance and transport (customs)
   70 insurance (customs)  74 to pay in advance  77 invoice amount  79 items in total  86 message total  97 offer  98 original
+  99 further charges at destination  104 further transport charges
   113 prepaid  116 purchase  119 received  121 shipment value at home  123 statistical value  124 tax  125 taxable
   126 to collect  128 total  131 charges and allowances in total  136 further amounts of the invoice  138 discounts in total
   139 payment in total  141 CIF value  143 transfer  144 transport (customs)  146 unit price  150 VAT  151 insured value
@@ -64,7 +71,7 @@ export const MONEY_CODES = `
   200 minimum due  203 line item  205 further amount under a credit: freight  207 further amount under a credit: insurance
   210 credit note  212 documentary credit  213 part of a documentary credit  259 charges in total  260 allowances in total
   289 subtotal  291 foreign inland freight  313 international freight  316 insurance premium  363 credit increased by
-  364 credit decreased by  365 credit after amendment  388 total with VAT  389 amount without VAT
+  364 credit decreased by  365 credit after amendment  371 to be transferred  388 total with VAT  389 amount without VAT
 5125 some
   AAA net, for calculation  AAB gross, for calculation  AAC without allowances and charges  AAE for information, plain
   CAL for calculation  INF for information  INV invoice price

@@ -11,7 +11,7 @@ export const PARTY_CODES = `
   DA bank where the credit is available  DDD applicant  DF applicant for a credit  DG beneficiary of a credit
   DH account party of a credit  DI second beneficiary of a credit  DK bank of a credit's beneficiary  DO receives documents
   DP delivered to  DT declarant  DW drawee  EX exporter  FO inspects  FP pays freight  FR message from  FW freight forwarder
-  GB chamber of commerce  GC goods custodian  GO owner of the goods  HS creditor  HX debtor  HY presenting bank
+  GB chamber of commerce  GC goods custodian  HI requests  GO owner of the goods  HS creditor  HX debtor  HY presenting bank
   I1 intermediary bank, first  I2 intermediary bank, second  II issues the invoice  IM importer  IN insurer
   IO insurance company  IV invoiced party  MF manufacturer  MR receives the message  MS sends the message
   N1 notify, first  N2 notify, second  NI notify  OB ordered by  OF on behalf of  OM collecting bank  ON remitting bank

@@ -51,7 +51,7 @@ function writeElement(element: ElementDefinition): string[] {
 }
 
 /** Writes one message: its heading, then its segments and groups, those that are too long for a line each on lines of their own. */
-export function writeMessage({ type, name, release, items }: MessageStructure): string[] {
+function writeMessage({ type, name, release, items }: MessageStructure): string[] {
   const first = items[0]?.position ?? '0010'
   const counter = { next: Number(first), digits: first.length }
   return [`${type} ${release} ${first}${writeName(name)}`, ...writeItems(items, INDENT, counter)]

@@ -1,0 +1,51 @@
+/** As much of a purchase order as the sample holds, from public knowledge. */
+export const ORDER_SCHEMA = `
+schema 004010 unofficial
+850 PO
+  ST BEG REF?*> N1?*200(N1 N3?*2 N4?) PO1*100000(PO1 PID?*1000(PID)) CTT?(CTT) SE
+ST 143 329
+SE 96 329
+BEG 353 92 324 328? 373
+REF 128 127? 352? R(2,3)
+N1 98 93? 66? 67? R(2,3) P(3,4)
+N3 166 166?
+N4 19? 156? 116? 26?
+PO1 350? 330? 355? 212? 639? 235? 234? 235? 234? P(6,7) P(8,9)
+PID 349 750? 559? 751? 352?
+CTT 354 347?
+19 AN 2/30
+26 ID 2/3
+66 ID 1/2
+67 AN 2/80
+92 ID 2/2
+93 AN 1/60
+96 N0 1/10
+98 ID 2/3 some
+  BY buyer  SE seller
+116 ID 3/15
+127 AN 1/30
+128 ID 2/3
+143 ID 3/3
+156 ID 2/2
+166 AN 1/55
+212 R 1/17
+234 AN 1/48
+235 ID 2/2
+324 AN 1/22
+328 AN 1/30
+329 AN 4/9
+330 R 1/15
+347 R 1/10
+349 ID 1/1
+350 AN 1/20
+352 AN 1/80
+353 ID 2/2 all
+  00 original  05 replacement
+354 N0 1/6
+355 ID 2/2
+373 DT 8/8
+559 ID 2/2
+639 ID 2/2
+750 ID 2/3
+751 AN 1/12
+`

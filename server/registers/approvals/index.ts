@@ -1,0 +1,1 @@
+export { openWaitingActs, type WaitingAct, type WaitingActs } from './waiting.ts'
