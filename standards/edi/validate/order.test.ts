@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { StructureItem } from '../structure.ts'
-import { directoryOf, findingsIn, isAllowedOrder, structureOf } from '../testing/index.ts'
+import { directoryOf, findingsIn, isAllowedOrder, Random, structureOf } from '../testing/index.ts'
 
 /** What is found in an order of tags, as `code tag@position`; the header is 1. */
 function found(notation: string, tags: string): string[] {
@@ -87,6 +87,39 @@ const { items: structureItems } = fc.letrec<{ items: StructureItem[]; group: Str
       items: [{ ...trigger, mandatory: true, repeat: 1 }, ...items],
     })),
 }))
+
+/** A structure in which three tags mean many things, and an order that it allows. */
+function ambiguous(random: Random): { readonly items: StructureItem[]; readonly tags: string[] } {
+  const limits = () => ({ mandatory: random.chance(0.3), repeat: random.between(1, 4) })
+  const segment = () => ({ tag: random.pick(TAGS.slice(0, 3)), ...limits() })
+  const make = (depth: number): StructureItem[] =>
+    Array.from({ length: random.between(1, 4) }, () => {
+      if (depth === 0 || random.chance(0.55)) return segment()
+      const trigger = { ...segment(), mandatory: true, repeat: 1 }
+      return { group: 'SG', ...limits(), items: [trigger, ...make(depth - 1)] }
+    })
+  const draw = (items: readonly StructureItem[]): string[] =>
+    items.flatMap((item) => {
+      let count = item.mandatory || random.chance(0.4) ? 1 : 0
+      while (count > 0 && count < item.repeat && random.chance(0.4)) count++
+      return Array.from({ length: count }, () => ('tag' in item ? [item.tag] : draw(item.items))).flat()
+    })
+  const items = make(3)
+  return { items, tags: draw(items) }
+}
+
+test('an order that an ambiguous structure allows is found right in 99.8 % of them, even where it shows only later', () => {
+  const random = new Random(1)
+  const wrong: string[] = []
+  for (let count = 0; count < 1500; count++) {
+    const { items, tags } = ambiguous(random)
+    const structure = { type: 'TESTER', release: 'test', items }
+    const findings = findingsIn(directoryOf(structure), 'TESTER', tags.map((tag) => `${tag}'`).join(''))
+    if (findings.length > 0) wrong.push(`${JSON.stringify(items)} ${tags.join(' ')}`)
+  }
+  // What is reconsidered is bounded. In one of some thousands of such structures, far more ambiguous than any real one, it does not reach.
+  expect(wrong.length, wrong[0]).toBeLessThanOrEqual(3)
+})
 
 test('nothing is found in an order if, and only if, the structure allows it', () => {
   fc.assert(

@@ -79,7 +79,9 @@ export class Placer {
     if (this.#repair.active) {
       this.#repair.end()
       this.#resume()
-    } else this.#settle(this.#held)
+    }
+    this.#settle(this.#held)
+    this.#held = 0
   }
 
   #stepTo(symbol: number, codes: number): number {
@@ -162,8 +164,15 @@ export class Placer {
   }
 
   #resume(): void {
-    this.#settled += this.#repair.conclude(this.#position)
+    const repair = this.#repair
+    const settled = repair.conclude(this.#position, HELD / 2)
+    this.#settled += settled
     this.#base.copy(this.#position)
     this.#held = 0
+    for (let at = settled; at < repair.count; at++) {
+      const step = repair.stepAt(at)
+      if (step !== UNPLACED) this.#position.take(this.#steps.table, step)
+      this.#hold(repair.symbolAt(at), repair.codesAt(at), step)
+    }
   }
 }

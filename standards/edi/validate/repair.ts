@@ -124,9 +124,17 @@ export class Repair {
     }
   }
 
-  /** Tells the best explanation; returns the segments that it settles, and where the message then stands. */
-  conclude(position: Position): number {
-    let trace = this.#current.cheapest().trace
+  /**
+   * Tells the best explanation, and where the message stands behind what it settles.
+   *
+   * Where nothing was wrong, and only another choice had to be made, the last segments stay open to be reconsidered.
+   *
+   * @returns how many segments are settled; the others are to be had from `symbolAt` and so on.
+   */
+  conclude(position: Position, keep: number): number {
+    const best = this.#current.cheapest()
+    const settled = best.cost === 0 ? Math.max(0, this.#count - keep) : this.#count
+    let trace = best.trace
     for (let at = this.#count - 1; at >= this.#began; at--) {
       this.#taken[at] = this.#traceStep[trace] ?? 0
       this.#waived[at] = this.#traceWaived[trace] ?? 0
@@ -134,17 +142,34 @@ export class Repair {
     }
     position.copy(this.#base)
     this.active = false
-    tell(this.#steps, this.#listener, this.#explanation(), position)
+    tell(this.#steps, this.#listener, this.#explanation(settled), position)
     for (const node of this.#missingAtEnd) {
       this.#listener.disorder('missing', this.#firstIndex + this.#count, node, position)
     }
+    return settled
+  }
+
+  /** How many segments were looked at, settled or not. */
+  get count(): number {
     return this.#count
   }
 
-  #explanation(): Explanation {
+  symbolAt(at: number): number {
+    return this.#symbols[at] ?? 0
+  }
+
+  codesAt(at: number): number {
+    return this.#codes[at] ?? 0
+  }
+
+  stepAt(at: number): number {
+    return this.#taken[at] ?? UNPLACED
+  }
+
+  #explanation(count: number): Explanation {
     return {
       firstIndex: this.#firstIndex,
-      count: this.#count,
+      count,
       symbols: this.#symbols,
       codes: this.#codes,
       taken: this.#taken,
