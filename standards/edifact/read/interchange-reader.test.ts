@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { line, traceText } from './testing-trace.ts'
+import { chunksOf } from './testing-interchanges.ts'
+import { bytesOf, line, trace, traceText } from './testing-trace.ts'
 
 const UNB = "UNB+UNOA:3+SENDER:14+RECIPIENT:14+261129:1005+R1'"
 const UNG = "UNG+ORDERS+A+B+261129:1005+G1+UN+D:01B'"
@@ -79,6 +80,7 @@ describe('files as they come', () => {
     ['a service string and a line end behind it', `UNA:+.? '\n${UNB}${ORDER}${UNZ}`],
     ['a byte order mark', `\u00ef\u00bb\u00bf${UNB}${ORDER}${UNZ}`],
     ['a byte order mark before the service string', `\u00ef\u00bb\u00bfUNA:+.? '${UNB}${ORDER}${UNZ}`],
+    ['a byte order mark behind the service string', `UNA:+.? '\u00ef\u00bb\u00bf${UNB}${ORDER}${UNZ}`],
     ['blanks in front and the end-of-file mark of DOS behind', `\r\n  ${UNB}${ORDER}${UNZ}\r\n\u001a`],
     ['a decimal comma', `UNA:+,? '${UNB}${ORDER}${UNZ}`],
     ['a service string without release character', `UNA:+.  '${UNB}${ORDER}${UNZ}`],
@@ -86,6 +88,7 @@ describe('files as they come', () => {
     ['spaces and tabulators between segments', (UNB + ORDER + UNZ).replaceAll("'", "' \t")],
   ])('are read without a finding: %s', (_, text) => {
     const { lines, findings } = traceText(text)
+    expect(trace(chunksOf(bytesOf(text), [1])).lines).toEqual(lines)
     expect(findings.map(line)).toEqual([])
     expect(lines.map((event) => event.replace(/ @.*/, ''))).toEqual([
       'UNB UNOA3 SENDER>RECIPIENT R1',

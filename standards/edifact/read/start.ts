@@ -54,10 +54,7 @@ function beginningAt(
   previous: ServiceString | undefined,
 ): Beginning | 'unknown' | 'none' {
   const tag = textAt(bytes, at, 3)
-  if (bytes.length < at + TAG_AND_SEPARATOR_BYTES) {
-    const mayBeMark = BYTE_ORDER_MARK.slice(0, bytes.length - at).every((byte, index) => byte === bytes[at + index])
-    return mayBeMark || TAGS.some((known) => known.startsWith(tag)) ? 'unknown' : 'none'
-  }
+  if (bytes.length < at + TAG_AND_SEPARATOR_BYTES) return mayBecomeOne(bytes, at) ? 'unknown' : 'none'
   if (tag === 'UNA') return adviceAt(bytes, at)
   const separator = bytes[at + 3] ?? 0
   if (isLetterOrDigit(separator)) return 'none'
@@ -70,14 +67,22 @@ function adviceAt(bytes: Uint8Array, at: number): Beginning | 'unknown' | 'none'
   const behind = passBlanks(bytes, at + SERVICE_STRING_BYTES)
   if (behind > at + SERVICE_STRING_BYTES + MAX_BLANKS) return 'none'
   const tag = textAt(bytes, behind, 3)
-  if (bytes.length < behind + TAG_AND_SEPARATOR_BYTES) {
-    return TAGS.some((known) => known.startsWith(tag)) ? 'unknown' : 'none'
-  }
+  if (bytes.length < behind + TAG_AND_SEPARATOR_BYTES) return mayBecomeOne(bytes, behind) ? 'unknown' : 'none'
   if ((tag !== 'UNB' && tag !== 'UIB') || isLetterOrDigit(bytes[behind + 3] ?? 0)) return 'none'
   if (tag === 'UIB') return { kind: 'interactive', passed: behind + TAG_BYTES - at }
   const serviceString = readServiceString(bytes, at)
   if (serviceString === undefined) return { kind: 'unusable-advice', passed: SERVICE_STRING_BYTES }
   return { kind: 'interchange', passed: behind - at, serviceString }
+}
+
+/** Whether the last bytes, fewer than a tag and a separator, may be the first of a tag or of a byte order mark. */
+function mayBecomeOne(bytes: Uint8Array, at: number): boolean {
+  const rest = Array.from(bytes.subarray(at))
+  const text = String.fromCharCode(...rest)
+  return (
+    TAGS.some((tag) => tag.startsWith(text.slice(0, TAG_BYTES))) ||
+    rest.every((byte, index) => byte === BYTE_ORDER_MARK[index])
+  )
 }
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]

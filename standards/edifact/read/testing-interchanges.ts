@@ -38,6 +38,7 @@ const noise = fc.constantFrom(
   ' ',
   '\u0000',
   '\u00ef\u00bb\u00bf',
+  '\u00ef\u00bb',
   'x',
   "UIB+1'UIZ'",
   'UN',
