@@ -97,6 +97,11 @@ interface ColumnChange {
   readonly without?: readonly string[]
 }
 
+const textOf =
+  (part: (text: string) => string) =>
+  (value: Value): Value | undefined =>
+    typeof value === 'string' ? part(value) : undefined
+
 /** Letters of a container's number (ISO 6346), which X12 says apart from its figures. */
 const OWNER_LENGTH = 4
 
@@ -104,8 +109,8 @@ const OWNER_LENGTH = 4
 export const containersIn = (tables: Tables, without: readonly string[] = []): Table =>
   columnsOf(tables, 'containers', {
     instead: (columns) => ({
-      initial: formed(fieldOf(columns, 'number'), (value) => String(value).slice(0, OWNER_LENGTH)),
-      serial: formed(fieldOf(columns, 'number'), (value) => String(value).slice(OWNER_LENGTH)),
+      initial: formed(fieldOf(columns, 'number'), textOf((number) => number.slice(0, OWNER_LENGTH))),
+      serial: formed(fieldOf(columns, 'number'), textOf((number) => number.slice(OWNER_LENGTH))),
     }),
     without: ['number', ...without],
   })
