@@ -8,7 +8,7 @@ import { runChecks } from './check.ts'
 import { type Count, countLine, countOf, NOTHING_COUNTED, parseReport, type Report, skippedIn } from './count.ts'
 
 /** Past this the tests are taken for stuck, and ended. */
-const TESTS_TIMEOUT_MS = 14 * 60_000
+const TESTS_TIMEOUT_MS = 25 * 60_000
 
 const root = join(import.meta.dirname, '..')
 const say = (line: string) => void process.stdout.write(`${line}\n`)

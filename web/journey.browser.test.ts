@@ -1,18 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { audit } from './testing-audit.ts'
-import { DIST, openBrowser, openTestPort, signIn, type TestPort } from './testing-port.ts'
+import { deskOf, fillEnquiry, isBuilt, JOURNEY_MS, openPage, pick, seal } from './testing-desk.ts'
+import { openBrowser, openTestPort, type TestPort } from './testing-port.ts'
 
 const browser: Browser | undefined = await openBrowser()
-const isBuilt = existsSync(join(DIST, 'index.html'))
-const JOURNEY_MS = 180_000
-/** Longest that one page may take on a busy machine. */
-const PAGE_MS = 20_000
 
 /** What a whole trade starts at. */
 const BEFORE = '2026-11-28T08:00+08:00'
@@ -28,43 +25,7 @@ afterAll(async () => {
 
 const seen = test.skipIf(browser === undefined || !isBuilt)
 
-async function openPage(): Promise<Page> {
-  if (!browser) throw new Error('no browser')
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' })
-  const page = await context.newPage()
-  page.setDefaultTimeout(PAGE_MS)
-  return page
-}
-
-async function desk(party: string): Promise<Page> {
-  const page = await openPage()
-  await signIn(page, port, party)
-  return page
-}
-
-async function pick(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: label, exact: false }).first().click()
-  await page.getByRole('option', { name: option, exact: false }).first().click()
-}
-
-/** Looks at what will be signed, and signs it. */
-async function seal(page: Page, act: string): Promise<void> {
-  await page.getByRole('button', { name: 'Review and sign' }).click()
-  const dialog = page.getByRole('dialog', { name: 'This will be signed' })
-  await dialog.getByText('openly holds the key').waitFor()
-  await dialog.getByRole('button', { name: 'Sign and send' }).click()
-  await page.getByText(`${act}: it stands.`).first().waitFor()
-}
-
-/** Opens an enquiry of the buyer for one line, up to its sealing. */
-async function fillEnquiry(buyer: Page, goods: string): Promise<void> {
-  await buyer.goto(`${port.url}/act?type=enquire%2F1`)
-  await pick(buyer, 'Seller', 'Qingdao Practice Tools')
-  await buyer.getByLabel('Description of goods').fill(goods)
-  await buyer.getByRole('textbox', { name: 'Quantity' }).fill('2400')
-  await pick(buyer, 'Unit of quantity', 'PCE')
-  await pick(buyer, 'Currency', 'USD')
-}
+const desk = (party: string): Promise<Page> => deskOf(browser, port, party)
 
 seen('every page tells its controls apart by name, keeps its headings in order, and can be read', async () => {
   const page = await desk('buyer')
@@ -83,7 +44,7 @@ seen(
   { timeout: JOURNEY_MS },
   async () => {
     const buyer = await desk('buyer')
-    await fillEnquiry(buyer, 'Lost and found')
+    await fillEnquiry(buyer, port, 'Lost and found')
     // The port takes the act in; its answer never comes back.
     await buyer.route('**/v1/files', async (route) => {
       if (route.request().method() !== 'POST') return route.continue()
@@ -108,7 +69,7 @@ seen(
   async () => {
     const [buyer, seller] = [await desk('buyer'), await desk('seller')]
 
-    await fillEnquiry(buyer, 'Electric impact drill 230 V 750 W')
+    await fillEnquiry(buyer, port, 'Electric impact drill 230 V 750 W')
     await seal(buyer, 'Enquiry')
     await buyer.getByRole('heading', { name: 'Electric impact drill' }).waitFor()
 
@@ -155,7 +116,7 @@ seen(
   { timeout: JOURNEY_MS },
   async () => {
     const [buyer, seller] = [await desk('buyer'), await desk('seller')]
-    await fillEnquiry(buyer, 'Hammers to object to')
+    await fillEnquiry(buyer, port, 'Hammers to object to')
     await seal(buyer, 'Enquiry')
     await seller
       .getByRole('link', { name: /Hammers to object to/ })
@@ -239,7 +200,7 @@ seen(
     const code = (await seller.getByRole('link', { name: /^[A-Z2-7]{5}-/ }).textContent()) ?? ''
     await seller.context().close()
 
-    const anybody = await openPage()
+    const anybody = await openPage(browser)
     await anybody.goto(`${port.url}/verify/${code}`)
     await anybody.getByText('Qingdao Practice Tools').waitFor()
     await anybody.getByText('INV-2026-3307').waitFor()

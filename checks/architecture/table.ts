@@ -45,12 +45,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'standards/incoterms': standard(),
   'standards/merkle-log': standard({ 'standards/crypto': 'leaves and nodes are hashed, checkpoints signed' }),
   'standards/money': standard(),
-  'standards/pades': standard({
-    'standards/cms': 'a PDF carries a CMS signature',
-    'standards/crypto': 'a document is hashed',
-    'standards/time-stamp': 'a signature carries a time-stamp',
-    'standards/x509': 'the signer is judged by a chain',
-  }),
   'standards/sd-jwt': standard({ 'standards/crypto': 'a token is hashed and signed' }),
   'standards/tariff': standard({ 'standards/money': 'duty and tax are amounts, rounded and shared out' }),
   'standards/time-stamp': standard({
@@ -64,13 +58,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     'standards/money': 'drawings and tolerances are amounts',
   }),
   'standards/x12': standard({ 'standards/edi': 'an interchange is read, validated and written by the common engine' }),
-  'standards/xades': standard({
-    'standards/asn1': 'certificates are named by issuer and serial number',
-    'standards/crypto': 'references are hashed and signed',
-    'standards/time-stamp': 'a signature carries a time-stamp',
-    'standards/x509': 'the signer is judged by a chain',
-    'standards/xml': 'what is signed is XML in canonical form',
-  }),
   'standards/xml': standard(),
   'standards/x509': standard({
     'standards/asn1': 'a certificate is DER',
@@ -144,6 +131,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 
 /** What tests may import besides, wherever they stand. */
 export const FOR_TESTS: Readonly<Record<string, string>> = {
+  'trade/interchange': 'a message is looked into as its receiver would',
   scenarios: 'a rule is proved on the golden trade',
   'trade/catalogue': 'a rule is proved in a trade that has every definition',
   'trade/documents': 'what a rule keeps off a document is proved on the document',

@@ -23,7 +23,11 @@ const renderingOf = ({ file, document }: (typeof issued)[number], plant?: string
     const [first = ''] = [...fields].flatMap(([name, value]) => (typeof value === 'string' ? [name] : []))
     fields.set(first, plant)
   }
-  const given = { issuer: 'Practice Issuer', verificationCode: verificationCode(file, document.actId, document.codeKey), at: document.at }
+  const given = {
+    issuer: 'Practice Issuer',
+    verificationCode: verificationCode(file, document.actId, document.codeKey),
+    at: document.at,
+  }
   return renderDocument({ definition, fields, language: 'en-zh', ...given })
 }
 

@@ -1,10 +1,23 @@
 import type { Group } from '../timetable.ts'
 import type { Input } from '../golden.ts'
-import { cited, CN, dayOf, enter, forLines, group, issue, keyed, momentsOf, NL } from '../write.ts'
+import { type Importing, importing } from '../importing.ts'
+import { cited, CN, dayOf, enter, forLines, group, issue, momentsOf, NL } from '../write.ts'
+
+const IMPORT: Importing = {
+  offset: NL,
+  documents: {
+    '/documents/invoice': 'invoice issued',
+    '/documents/packingList': 'packing list issued',
+    '/documents/billOfLading': 'bill of lading copy issued',
+    '/documents/origin': 'certificate of origin issued',
+  },
+  addsCarriage: false,
+  issuesDeclaration: true,
+}
 
 /** Entry summary, export and import declarations. */
 export function customsSteps(input: Input): Group[] {
-  return [...entrySummary(input), ...exporting(input), ...importing(input)]
+  return [...entrySummary(input), ...exporting(input), ...importing(input, IMPORT)]
 }
 
 function entrySummary(input: Input): Group[] {
@@ -151,128 +164,4 @@ function exporting(input: Input): Group[] {
       },
     ),
   ]
-}
-
-function importing(input: Input): Group[] {
-  const on = momentsOf(input)
-  const customs = { by: 'importCustoms', as: 'customs', file: 'importDeclaration' }
-  const lines = input.names('lines')
-  return [
-    group(
-      on('importAccepted'),
-      NL,
-      ...instructing(input),
-      {
-        ...{
-          name: 'import declared',
-          by: 'importDeclarant',
-          as: 'declarant',
-          act: 'declare-import/1',
-          file: 'importDeclaration',
-        },
-        keyed: { '/procedure': 'freeCirculation' },
-        cited: forLines(lines, (line) =>
-          cited('importTariff', { [`/items/${line}/code`]: `measures/${line}/commodity` }),
-        ),
-      },
-      {
-        ...{ ...customs, name: 'import declaration accepted', act: 'accept-import/1', answers: 'import declared' },
-        keyed: keyed(input, { '/number': 'numbers.importDeclaration' }),
-      },
-      issue('import declaration issued', 'importDeclarant', 'declarant', {
-        ...{ file: 'importDeclaration', definition: 'import-declaration/1', document: 'importDeclaration' },
-      }),
-      {
-        ...{ ...customs, name: 'import assessed', act: 'assess-import/1', keyed: { '/assessment/currency': 'EUR' } },
-        cited: {
-          ...cited('customsRates', { '/rate/perUnit': 'rates/USD/perUnit', '/rate/month': 'rates/USD/month' }),
-          ...cited('importTariff', { '/vatPercent': 'taxes/vat/percent' }),
-          ...forLines(lines, (line) =>
-            cited('importTariff', { [`/items/${line}/dutyPercent`]: `measures/${line}/dutyPercent` }),
-          ),
-        },
-      },
-      issue('assessment issued', 'importCustoms', 'customs', {
-        ...{ file: 'importDeclaration', definition: 'tax-assessment/1', document: 'assessment' },
-      }),
-    ),
-    group(
-      on('importReleased'),
-      NL,
-      {
-        ...{
-          name: 'duty and tax shown paid',
-          by: 'buyer',
-          as: 'importer',
-          act: 'prove-payment/1',
-          file: 'importDeclaration',
-        },
-        cited: cited('transfer-dutyAndTax', { '/paid': 'amount' }),
-      },
-      { ...customs, name: 'import released', act: 'release-import/1' },
-      {
-        ...{
-          name: 'import release shown',
-          by: 'buyer',
-          as: 'consignee',
-          act: 'note-import-release/1',
-          file: 'carriage',
-        },
-        cited: cited('importDeclaration', { '/importRelease': 'number' }),
-      },
-    ),
-  ]
-}
-
-function instructing(input: Input) {
-  const lines = input.names('lines')
-  const file = 'importDeclaration'
-  return [
-    {
-      ...{ name: 'import broker instructed', by: 'buyer', as: 'importer', act: 'instruct-import/1', file },
-      opens: {
-        kind: 'importDeclaration',
-        parties: { importer: 'buyer', declarant: 'importDeclarant', customs: 'importCustoms', treasury: 'treasury' },
-      },
-      keyed: {
-        ...keyed(input, { '/importer/eori': 'parties.buyer.eori', '/importer/vat': 'parties.buyer.vat' }),
-        '/related': 'no',
-      },
-      documents: {
-        '/documents/invoice': 'invoice issued',
-        '/documents/packingList': 'packing list issued',
-        '/documents/billOfLading': 'bill of lading copy issued',
-        '/documents/origin': 'certificate of origin issued',
-      },
-      cited: {
-        ...cited('sale', {
-          '/currency': 'currency',
-          ...forLines(lines, (line) => ({
-            [`/items/${line}/price`]: `documents/invoice/lines/${line}/amount`,
-            [`/items/${line}/grossKg`]: `documents/packingList/lines/${line}/grossKg`,
-            [`/items/${line}/origin`]: `lines/${line}/origin`,
-          })),
-        }),
-        ...cited('carriage', {
-          '/incidental/terminalHandling': 'booking/terminalHandling',
-          '/incidental/onCarriage': 'booking/onCarriage',
-          '/container': 'containers/c1/number',
-          '/discharge': 'booking/to',
-        }),
-      },
-    },
-    {
-      ...{ name: 'import power of attorney', by: 'buyer', as: 'importer', act: 'grant-authority/1', file },
-      keyed: {
-        '/authorities/a1/agent': '@importDeclarant',
-        '/authorities/a1/capacity': 'importer',
-        '/authorities/a1/acts': ['declare-import'],
-      },
-    },
-    ...enter(file, [
-      ['importDeclarant', 'declarant'],
-      ['importCustoms', 'customs'],
-      ['treasury', 'treasury'],
-    ]),
-  ] as const
 }

@@ -1,11 +1,12 @@
 import { calendarsIn } from '../calendars.ts'
+import { covering } from '../covering.ts'
 import { readKeyed } from '../golden.ts'
 import { partiesOf } from '../parties.ts'
 import type { Scenario } from '../step.ts'
 import { timetable } from '../timetable.ts'
+import { CN } from '../write.ts'
 import { carriageSteps } from './carriage.ts'
 import { certificateSteps } from './certificates.ts'
-import { coverSteps } from './cover.ts'
 import { creditSteps } from './credit.ts'
 import { customsSteps } from './customs.ts'
 import { paymentSteps } from './payments.ts'
@@ -28,7 +29,7 @@ export function cifCredit(input = readKeyed(CIF_CREDIT_INPUT)): Scenario {
       ...creditSteps(input),
       ...carriageSteps(input),
       ...certificateSteps(input),
-      ...coverSteps(input),
+      ...covering(input, { insured: 'seller', offset: CN, percent: 'cover.percentOfCif', to: 'named port' }),
       ...customsSteps(input),
       ...paymentSteps(input),
     ]),

@@ -1,7 +1,8 @@
+import { covering } from '../covering.ts'
 import type { Input } from '../golden.ts'
 import { billOfLading, carries, toTheDoor, toTheShip } from '../shipping.ts'
 import type { Group } from '../timetable.ts'
-import { CN, NL, cited, enter, group, issue, keyed, momentsOf } from '../write.ts'
+import { CN, NL, cited, enter, group, keyed, momentsOf } from '../write.ts'
 
 const PARTIES = {
   booker: 'buyer',
@@ -15,11 +16,12 @@ const PARTIES = {
 } as const
 
 const SUMMER = '+02:00'
+
 /** The carriage under FOB: the buyer books and insures, the seller ships. */
 export function carriageSteps(input: Input): Group[] {
   return [
     ...booking(input),
-    ...insuring(input),
+    ...covering(input, { insured: 'buyer', offset: NL, percent: 'cover.percent', to: 'booking' }),
     ...toTheShip(input, 'collect'),
     ...billOfLading(input),
     ...handingOver(input),
@@ -77,50 +79,6 @@ function booking(input: Input): Group[] {
         ...carries('haulier', 'haulier', 'on-carriage quoted', 'quote-on-carriage/1'),
         keyed: { '/booking/onCarriage': input.money('carriage.onCarriage') },
       },
-    ),
-  ]
-}
-
-function insuring(input: Input): Group[] {
-  const on = momentsOf(input)
-  return [
-    group(
-      on('coverRequested'),
-      NL,
-      {
-        ...{ name: 'cover requested', by: 'buyer', as: 'insured', act: 'request-cover/1', file: 'cover' },
-        opens: { kind: 'cover', parties: { insured: 'buyer', insurer: 'insurer' } },
-        keyed: { '/percent': input.text('cover.percent'), '/clauses': input.texts('cover.clauses') },
-        cited: {
-          ...cited('sale', {
-            '/value': 'documents/invoice/total',
-            '/currency': 'currency',
-            '/marks': 'marks',
-            '/invoice': 'invoices/i1/number',
-            '/from': 'deliveryPort',
-            '/finalPlace': 'finalPlace',
-            '/goods/l1': 'lines/l1/goods',
-          }),
-          ...cited('carriage', { '/vessel': 'vessel/name', '/voyage': 'vessel/voyage', '/to': 'booking/to' }),
-        },
-      },
-      ...enter('cover', [['insurer', 'insurer']]),
-    ),
-    group(
-      on('insured'),
-      CN,
-      {
-        ...{ name: 'cover issued', by: 'insurer', as: 'insurer', act: 'issue-cover/1', file: 'cover' },
-        keyed: keyed(input, {
-          '/certificate': 'cover.certificate',
-          '/ratePercent': 'cover.ratePercent',
-          '/excess': 'cover.excess',
-          '/claimsPayable': 'cover.claimsPayable',
-        }),
-      },
-      issue('insurance certificate issued', 'insurer', 'insurer', {
-        ...{ file: 'cover', definition: 'insurance-certificate/1', document: 'insurance' },
-      }),
     ),
   ]
 }

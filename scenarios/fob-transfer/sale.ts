@@ -1,81 +1,21 @@
 import type { Input } from '../golden.ts'
+import { advising, buys, closing, enquiry, examining, invoicing, packing, sells, signing } from '../selling.ts'
 import type { Group } from '../timetable.ts'
-import { CN, cited, enter, group, issue, keyed, moment, momentsOf, NL } from '../write.ts'
+import { CN, cited, group, issue, keyed, moment, NL } from '../write.ts'
+
+const SUMMER = '+02:00'
 
 /** The sale FOB: enquiry, offer, acceptance, packing, invoice. */
 export function saleSteps(input: Input): Group[] {
-  const on = momentsOf(input)
-  const seller = { by: 'seller', as: 'seller', file: 'sale' }
-  const buyer = { by: 'buyer', as: 'buyer', file: 'sale' }
   return [
-    group(
-      on('enquiry'),
-      NL,
-      {
-        ...{ ...buyer, name: 'enquiry', act: 'enquire/1' },
-        opens: { kind: 'sale', parties: { seller: 'seller', buyer: 'buyer' } },
-        keyed: {
-          ...keyed(input, {
-            '/lines/l1/goods': 'lines.l1.goods',
-            '/lines/l1/quantity': 'lines.l1.quantity',
-            '/lines/l1/unit': 'lines.l1.unit',
-            '/currency': 'contract.currency',
-            '/finalPlace': 'contract.finalPlace',
-            '/incoterm/rule': 'contract.incoterm.rule',
-            '/incoterm/edition': 'contract.incoterm.edition',
-            '/incoterm/place': 'contract.incoterm.namedPort',
-          }),
-          '/payment/terms': 'bankTransfer',
-        },
-      },
-      ...enter('sale', [['seller', 'seller']]),
-    ),
+    enquiry(input, 'bankTransfer'),
     ...concluding(input),
-    group(
-      on('signed'),
-      CN,
-      { ...seller, name: 'seller signs', act: 'sign-contract/1', keyed: { '/signatures/seller/signed': 'signed' } },
-      { ...buyer, name: 'buyer signs', act: 'sign-contract/1', keyed: { '/signatures/buyer/signed': 'signed' } },
-      issue('contract issued', 'seller', 'seller', {
-        file: 'sale',
-        definition: 'sale-contract/1',
-        document: 'contract',
-      }),
-    ),
-    group(on('packed'), CN, {
-      ...{ ...seller, name: 'packed', act: 'pack/1' },
-      keyed: {
-        ...keyed(input, {
-          '/packing/number': 'numbers.packingList',
-          '/marks': 'marks',
-          '/lines/l1/cartons': 'lines.l1.cartons',
-          '/lines/l1/perCarton': 'lines.l1.perCarton',
-          '/lines/l1/netPerCartonKg': 'lines.l1.netPerCartonKg',
-          '/lines/l1/grossPerCartonKg': 'lines.l1.grossPerCartonKg',
-        }),
-        '/lines/l1/cartonCm': input.texts('lines.l1.cartonCm'),
-      },
-    }),
-    group(
-      on('invoiced'),
-      CN,
-      { ...seller, name: 'invoice', act: 'invoice/1', keyed: { '/invoices/i1/number': input.text('numbers.invoice') } },
-      issue('invoice issued', 'seller', 'seller', {
-        ...{ file: 'sale', definition: 'commercial-invoice/1', document: 'invoice', subject: 'i1' },
-      }),
-    ),
-    group(on('shippingAdvice'), CN, {
-      ...{ ...seller, name: 'shipping advice', act: 'advise-shipment/1' },
-      cited: cited('carriage', {
-        '/shipping/onBoard': 'onBoard',
-        '/shipping/vessel': 'vessel/name',
-        '/shipping/voyage': 'vessel/voyage',
-      }),
-    }),
-    group(on('examined'), '+02:00', {
-      ...{ ...buyer, name: 'goods examined', act: 'examine-goods/1', keyed: { '/examination/result': 'conforming' } },
-    }),
-    group(on('closed'), '+02:00', { ...buyer, name: 'sale closed', act: 'close-sale/1' }),
+    signing(input),
+    packing(input),
+    invoicing(input),
+    advising(input),
+    examining(input, SUMMER),
+    closing(input, SUMMER),
   ]
 }
 
@@ -85,7 +25,7 @@ function concluding(input: Input): Group[] {
       moment(input.text('offer.dispatched')),
       CN,
       {
-        ...{ by: 'seller', as: 'seller', file: 'sale', name: 'offer', act: 'offer/1', answers: 'enquiry' },
+        ...{ ...sells('offer', 'offer/1'), answers: 'enquiry' },
         at: input.text('offer.dispatched'),
         reached: input.text('offer.reached'),
         keyed: keyed(input, {
@@ -111,7 +51,7 @@ function concluding(input: Input): Group[] {
       }),
     ),
     group(moment(input.text('acceptance.dispatched')), NL, {
-      ...{ by: 'buyer', as: 'buyer', file: 'sale', name: 'acceptance', act: 'accept/2', answers: 'offer' },
+      ...{ ...buys('acceptance', 'accept/2'), answers: 'offer' },
       at: input.text('acceptance.dispatched'),
       reached: input.text('acceptance.reached'),
     }),

@@ -16,12 +16,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { hasEmbedded, STATE_FOLDER } from './binaries.ts'
+import { embeddedVersion, hasEmbedded, STATE_FOLDER } from './binaries.ts'
 import { endOrphan } from './postmaster.ts'
 import { commandLineOf } from './processes.ts'
 import { startDatabase } from './start.ts'
 
 const asRoot = process.getuid?.() === 0
+/** The version that these tests run on, and the other one. */
+const VERSION = embeddedVersion()
+const OTHER = VERSION === 18 ? 15 : 18
 /** Nothing listens on the first port of all. */
 const NOWHERE = 'postgresql://nobody@127.0.0.1:1/none'
 
@@ -91,14 +94,17 @@ describe('an embedded database', () => {
     const dataDir = makeDataDir()
     const { child } = await startElsewhere(dataDir, 'exit-at-once')
     if (child.exitCode === null) await once(child, 'exit')
-    await vi.waitFor(() => expect(existsSync(join(dataDir, 'postgresql/18/postmaster.pid'))).toBe(false), 10_000)
+    await vi.waitFor(
+      () => expect(existsSync(join(dataDir, `postgresql/${VERSION}/postmaster.pid`))).toBe(false),
+      10_000,
+    )
   })
 
   test('is not kept from starting by a mark whose number is now an unrelated process', async () => {
     const dataDir = makeDataDir()
     await (await start(dataDir)).stop()
-    const mark = join(dataDir, 'postgresql/18/postmaster.pid')
-    writeFileSync(mark, `${process.pid}\n${realpathSync(join(dataDir, 'postgresql/18'))}\n`)
+    const mark = join(dataDir, `postgresql/${VERSION}/postmaster.pid`)
+    writeFileSync(mark, `${process.pid}\n${realpathSync(join(dataDir, `postgresql/${VERSION}`))}\n`)
     const { connectionString } = await start(dataDir)
     expect(await ask(connectionString, 'select 1 as one')).toEqual([{ one: 1 }])
   })
@@ -106,8 +112,8 @@ describe('an embedded database', () => {
   test('is initialised anew when its initialisation was cut short', async () => {
     const dataDir = makeDataDir()
     await (await start(dataDir)).stop()
-    renameSync(join(dataDir, 'postgresql/18'), join(dataDir, 'postgresql/18.draft'))
-    rmSync(join(dataDir, 'postgresql/18.draft/PG_VERSION'))
+    renameSync(join(dataDir, `postgresql/${VERSION}`), join(dataDir, `postgresql/${VERSION}.draft`))
+    rmSync(join(dataDir, `postgresql/${VERSION}.draft/PG_VERSION`))
     const { connectionString } = await start(dataDir)
     expect(await ask(connectionString, 'select 1 as one')).toEqual([{ one: 1 }])
   })
@@ -122,11 +128,11 @@ describe('an embedded database', () => {
     await start(dataDir)
   })
 
-  test.skipIf(!hasEmbedded(15))('refuses to begin afresh beside data of another version', async () => {
+  test.skipIf(!hasEmbedded(OTHER))('refuses to begin afresh beside data of another version', async () => {
     const dataDir = makeDataDir()
     await (await start(dataDir)).stop()
-    const older = startDatabase({ dataDir, url: '', version: 15, log: () => undefined })
-    await expect(older).rejects.toMatchObject({ code: 'database/version-differs' })
+    const other = startDatabase({ dataDir, url: '', version: OTHER, log: () => undefined })
+    await expect(other).rejects.toMatchObject({ code: 'database/version-differs' })
   })
 
   test.runIf(asRoot)('never runs as root', async () => {
@@ -178,7 +184,7 @@ function makeDataDir(cloneMode = 0o711): string {
   onTestFinished(async () => {
     if (existsSync(join(dataDir, 'postgresql'))) {
       const place = realpathSync(join(dataDir, 'postgresql'))
-      await endOrphan(join(place, '18'), () => undefined)
+      await endOrphan(join(place, String(VERSION)), () => undefined)
       rmSync(place, { recursive: true })
     }
     rmSync(folder, { recursive: true })
@@ -207,7 +213,7 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 function postmasterOf(dataDir: string): number {
-  return Number(readFileSync(join(dataDir, 'postgresql/18/postmaster.pid'), 'utf8').split('\n')[0])
+  return Number(readFileSync(join(dataDir, `postgresql/${VERSION}/postmaster.pid`), 'utf8').split('\n')[0])
 }
 
 async function ask(connectionString: string, sql: string): Promise<unknown[]> {

@@ -11,6 +11,7 @@ import { bounded, headers, shallowJson, signedIn, statusOfFault, uncached } from
 import { REQUEST_TIMEOUT_MS } from './limits.ts'
 import { mountLog } from './log-routes.ts'
 import { mountPractice } from './practice-routes.ts'
+import { mountRevocation } from './revocation-routes.ts'
 import { mountReference } from './reference.ts'
 import { answerTrouble, troubleOf } from './trouble.ts'
 import { mountTrust } from './trust-routes.ts'
@@ -55,6 +56,7 @@ export function createApp(parts: HttpParts): PortApp {
   mountEvents(app, parts)
   mountTrust(app, parts)
   mountLog(app, parts)
+  mountRevocation(app, parts)
   mountPractice(app, parts)
   mountReference(app)
   app.notFound((context) => answerTrouble(context, 404, 'request/no-such-route'))

@@ -6,6 +6,7 @@ import {
   readConstructed,
   readSet,
   Tag,
+  writeConstructed,
   writeRaw,
   writeSetOf,
 } from '@entrepot/asn1'
@@ -16,6 +17,25 @@ import { readOpaque } from './opaque.ts'
 export interface AttributeSet {
   readonly attributes: readonly Attribute[]
   readonly octets: Uint8Array
+}
+
+/** Attributes that were written and sorted, to stand under any tag. */
+export type SortedAttributes = readonly DerNode[]
+
+/** Puts the encodings of attributes into the order of DER (X.690 11.6). */
+export function sortAttributes(encodings: readonly Uint8Array[]): SortedAttributes {
+  const { content } = writeSetOf(encodings.map(writeRaw))
+  return content instanceof Uint8Array ? [] : content
+}
+
+/** The octets that are signed or authenticated. */
+export function asSet(attributes: SortedAttributes): Uint8Array {
+  return encode(writeConstructed(Tag.set, attributes))
+}
+
+/** What stands in the message, under an IMPLICIT tag. */
+export function asImplicit(attributes: SortedAttributes, tag: number): DerNode {
+  return writeConstructed(tag, attributes)
 }
 
 /** Reads such attributes under their IMPLICIT tag. */
@@ -33,14 +53,7 @@ function inOrder(octets: Uint8Array): Uint8Array {
   readSet(ordered)
   if (ordered.reading.failure?.code !== 'asn1/set-order') return octets
   const set = readConstructed(open(octets), Tag.set)
-  const elements: DerNode[] = []
-  while (!set.atEnd) elements.push(writeRaw(readOpaque(set)))
-  return encode(writeSetOf(elements))
-}
-
-/** The same set under an IMPLICIT tag. */
-export function underTag(set: Uint8Array, tag: number): DerNode {
-  const implicit = set.slice()
-  implicit[0] = tag
-  return writeRaw(implicit)
+  const encodings: Uint8Array[] = []
+  while (!set.atEnd) encodings.push(readOpaque(set))
+  return asSet(sortAttributes(encodings))
 }

@@ -44,6 +44,10 @@ export function writeAttribute(type: DerNode, values: readonly DerNode[]): DerNo
 }
 
 /** The values of every attribute of a type, in order. */
-export function valuesOf(attributes: readonly Attribute[], type: string): Uint8Array[] {
-  return attributes.flatMap((attribute) => (attribute.type === type ? attribute.values : []))
+export function valuesOf(attributes: readonly Attribute[], type: string): readonly Uint8Array[] {
+  const [first, ...more] = attributes.filter((attribute) => attribute.type === type)
+  if (first === undefined) return none
+  return more.length === 0 ? first.values : [first, ...more].flatMap(({ values }) => values)
 }
+
+const none: readonly Uint8Array[] = []

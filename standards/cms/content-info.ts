@@ -7,9 +7,9 @@ import {
   readObjectIdentifier,
   readSequence,
   writeConstructed,
-  writeObjectIdentifier,
   writeSequence,
 } from '@entrepot/asn1'
+import { writeContentType } from './object-identifiers.ts'
 
 /** Enters a ContentInfo (RFC 5652 3) that must be of this type; what is inside its `[0]`. */
 export function readContentInfo(
@@ -25,5 +25,5 @@ export function readContentInfo(
 /** Writes a ContentInfo. */
 export function writeContentInfo(contentType: string, content: DerNode): Uint8Array {
   const inside = writeConstructed(contextConstructed(0), [content])
-  return encode(writeSequence([writeObjectIdentifier(contentType), inside]))
+  return encode(writeSequence([writeContentType(contentType), inside]))
 }

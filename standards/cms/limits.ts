@@ -7,6 +7,9 @@ export const MAXIMUM_SIGNERS = 64
 /** Certificates carried by one message. */
 export const MAXIMUM_CERTIFICATES = 256
 
+/** Certificates of one name that are tried for one signature. */
+export const MAXIMUM_NAMESAKES = 4
+
 /** Revocation lists and responses carried by one message. */
 export const MAXIMUM_REVOCATION_ITEMS = 256
 
@@ -33,3 +36,12 @@ export const MAXIMUM_RECIPIENTS = 256
 
 /** Octets that AES-GCM encrypts under one key and nonce (SP 800-38D 5.2.1.1). */
 export const MAXIMUM_GCM_BYTES = 2 ** 36 - 32
+
+/** Certificates that are kept parsed. */
+export const MAXIMUM_CACHED_CERTIFICATES = 256
+
+/** Octets that are hashed for all signatures without attributes of one message together. */
+export const MAXIMUM_DIRECT_BYTES = 256 * 1024 * 1024
+
+/** Signatures that are verified for one message: of signers, by certificates of one name, countersignatures. */
+export const MAXIMUM_SIGNATURE_CHECKS = 256

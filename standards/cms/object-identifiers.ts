@@ -1,3 +1,5 @@
+import { type DerNode, writeObjectIdentifier } from '@entrepot/asn1'
+
 /** Content types (RFC 5652 4 to 9; RFC 5083 2; RFC 3274 1.1; RFC 3161 2.4.2). */
 export const contentTypes = {
   data: '1.2.840.113549.1.7.1',
@@ -22,3 +24,12 @@ export const attributeTypes = {
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   algorithmProtection: '1.2.840.113549.1.9.52',
 } as const
+
+const contentTypeNodes = new Map(
+  Object.values(contentTypes).map((type): [string, DerNode] => [type, writeObjectIdentifier(type)]),
+)
+
+/** Writes a content type; the known ones are made once. */
+export function writeContentType(type: string): DerNode {
+  return contentTypeNodes.get(type) ?? writeObjectIdentifier(type)
+}

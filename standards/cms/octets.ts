@@ -1,5 +1,6 @@
 /** Whether two octet strings are equal; for public values, as it ends at the first difference. */
 export function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
+  if (a === b) return true
   if (a.length !== b.length) return false
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
   return true

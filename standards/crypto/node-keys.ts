@@ -48,10 +48,10 @@ export class NodeVerificationKey implements VerificationKey {
   }
 
   verifiesMessage(signed: SignedMessage): boolean {
-    const octets = signatureOctets(this.#info, signed)
-    if (octets === undefined) return false
+    // Its form is judged here, as OpenSSL's own reading of DER is wider; what has passed it reads as it stands.
+    if (signatureOctets(this.#info, signed) === undefined) return false
     const digest = 'hash' in signed.scheme ? hashNames[signed.scheme.hash] : null
-    return verifyOnce(digest, signed.message, { key: this.#key, ...encodingOf(signed.scheme, 'ieee-p1363') }, octets)
+    return verifyOnce(digest, signed.message, { key: this.#key, ...encodingOf(signed.scheme) }, signed.signature)
   }
 
   signsBy(scheme: SignatureScheme): boolean {
@@ -59,10 +59,10 @@ export class NodeVerificationKey implements VerificationKey {
   }
 }
 
-function encodingOf(scheme: SignatureScheme, dsaEncoding: 'der' | 'ieee-p1363') {
+function encodingOf(scheme: SignatureScheme) {
   if (scheme.name === 'RSASSA-PKCS1-v1_5') return { padding: constants.RSA_PKCS1_PADDING }
   if (scheme.name === 'RSASSA-PSS') return { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: scheme.saltBytes }
-  return { dsaEncoding }
+  return { dsaEncoding: 'der' } as const
 }
 
 export class NodeSigningKey implements SigningKey {
@@ -78,7 +78,7 @@ export class NodeSigningKey implements SigningKey {
 
   signsMessage(scheme: SignatureScheme, message: Uint8Array): Uint8Array {
     const digest = 'hash' in scheme ? hashNames[scheme.hash] : null
-    return plain(signOnce(digest, message, { key: this.#key, ...encodingOf(scheme, 'der') }))
+    return plain(signOnce(digest, message, { key: this.#key, ...encodingOf(scheme) }))
   }
 }
 

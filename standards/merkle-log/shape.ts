@@ -11,7 +11,7 @@ export interface Node {
 }
 
 /** The largest power of two that is smaller than `n` (RFC 9162 2.1.1), `n` being at least 2. */
-export function splitOf(n: number): number {
+function splitOf(n: number): number {
   let k = 1
   while (k * 2 < n) k *= 2
   return k

@@ -135,7 +135,8 @@ test('a document over a consent goes stale when the consent is undone, and is cu
   const { agreement, bid } = agreed()
   const price = bid.statements.find(({ path }) => path === '/price')?.commitment ?? ''
   doing('seller', 'issue/1', {
-    issues: { document: 'd1', definition: 'paper/1', language: 'en', rendering: 'A'.repeat(43) },
+    issues: { document: 'd1', definition: 'paper/1', language: 'en' },
+    rendering: { sha256: 'A'.repeat(43), codeKey: 'A'.repeat(22) },
     fields: [{ path: '/documents/d1/price', value: '10', from: [price] }],
   })
   const stale = () => [...state().documents.values()].flatMap((document) => staleInputs(document, [state()]))

@@ -79,7 +79,7 @@ test('evidence of an earlier release, whose acts are superseded now, still verif
   expect(table(opened, trade.dealFile)).toContain('4 agree/1 checked')
   const again = opened.acts.get(trade.dealFile)?.map(({ type, judgedAgain }) => [type, judgedAgain])
   expect(again).toContainEqual(['agree/1', false])
-  expect(again).toContainEqual(['issue/1', true])
+  expect(again).toContainEqual(['issue/2', true])
 })
 
 test('hard case 5: whoever sees half of a dossier is told of each part what it may say, and nothing wrong', () => {

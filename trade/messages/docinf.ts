@@ -3,7 +3,7 @@ import { documentaryCredit } from '@entrepot/trade/documents'
 import { label } from '@entrepot/trade/file'
 import * as credit from './credit-body.ts'
 import { defineMessage } from './define.ts'
-import { organisationOf } from './envelope.ts'
+import { messageFunction, organisationOf } from './envelope.ts'
 import * as say from './vocabulary.ts'
 
 const TOLD =
@@ -17,7 +17,7 @@ export const docinf = defineMessage({
   sender: 'issuingBank',
   receiver: { kind: 'creditApplication', capacity: 'applicant' },
   after: documentaryCredit,
-  fields: { ...documentaryCredit.fields, issuingBankId: organisationOf('issuingBank') },
+  fields: { ...documentaryCredit.fields, function: messageFunction, issuingBankId: organisationOf('issuingBank') },
   tables: { ...documentaryCredit.tables },
   leavesOut: {
     reimbursingBank: 'between the banks',
@@ -30,7 +30,7 @@ export const docinf = defineMessage({
     { element: 'credit:/parties/nominatedBank/name', fields: ['nominatedBank'], because: TOLD },
   ],
   body: [
-    say.beginning('200'),
+    say.beginningAgain('200'),
     say.reference('AAC', 'number'),
     say.onDay('422', 'issued'),
     credit.presentationPeriod,

@@ -44,6 +44,18 @@ export const answeredNumber: MessageField = {
   envelope: 'act',
 }
 
+/** Whether the document that a message follows is issued for the first time, or again in the place of what was sent before. */
+export const messageFunction: MessageField = {
+  label: { en: 'Message function', zh: '报文功能' },
+  untded: '1225',
+  of({ home }) {
+    const document = latestAct(home.file)?.issues?.document
+    const issues = home.file.acts.filter((act) => act.issues !== undefined && act.issues.document === document)
+    return issues.length > 1 ? 'replaces' : 'original'
+  },
+  envelope: 'act',
+}
+
 /** The identifier of a party, as the opening of the file names it: it is known before the party enters. */
 export const organisationOf = (capacity: Capacity): MessageField => ({
   label: { en: 'Organisation', zh: '组织标识' },

@@ -3,6 +3,7 @@ import { sale } from '@entrepot/trade/business'
 import { commercialInvoice, maybe } from '@entrepot/trade/documents'
 import { label } from '@entrepot/trade/file'
 import { defineMessage } from './define.ts'
+import { messageFunction } from './envelope.ts'
 import { saleParties } from './sale-parties.ts'
 import * as say from './vocabulary.ts'
 
@@ -14,11 +15,16 @@ export const invoic = defineMessage({
   sender: 'seller',
   receiver: 'buyer',
   after: commercialInvoice,
-  fields: { ...commercialInvoice.fields, ...saleParties, due: maybe(sale, '/invoices/{invoice}/due') },
+  fields: {
+    ...commercialInvoice.fields,
+    ...saleParties,
+    function: messageFunction,
+    due: maybe(sale, '/invoices/{invoice}/due'),
+  },
   tables: { ...commercialInvoice.tables },
   leavesOut: { payable: 'the amount due says it, with or without deductions' },
   body: [
-    say.beginning('380'),
+    say.beginningAgain('380'),
     say.onDay('137', 'date'),
     group('SG1', say.reference('CT', 'contract')),
     group('SG1', say.reference('ON', 'order')),

@@ -1,6 +1,7 @@
 import { type Content, type Fields, messageMapping } from '@entrepot/edi'
 import { directoryFor } from '@entrepot/edifact'
-import { readKeyed } from '@entrepot/scenarios'
+import { cifCredit, readKeyed } from '@entrepot/scenarios'
+import { play } from '@entrepot/scenarios/play'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { messages } from './all.ts'
@@ -205,6 +206,19 @@ test('a sender composes from its own evidence what the whole trade gives', () =>
       name,
     ).toEqual(whole.map(({ tree }) => tree))
   }
+})
+
+test('a document that is issued again is sent in the place of the first', () => {
+  const scenario = cifCredit()
+  const played = play(scenario, { until: 'invoice issued' })
+  const step = scenario.steps.find(({ name }) => name === 'invoice issued')
+  if (!step) throw new Error('no invoice')
+  played.play({ ...step, name: 'invoice issued again', at: '2026-12-29T10:00+08:00' })
+  const invoices = messagesOf(dossierOf(played)).sent.filter(({ definition }) => definition.message === 'INVOIC')
+  expect(invoices.map(({ elements }) => elements[2])).toMatchObject([
+    { path: 'BGM[1]', element: 3, text: '9', field: 'function' },
+    { path: 'BGM[1]', element: 3, text: '5', field: 'function' },
+  ])
 })
 
 test('what is stated later changes no message that was sent before', () => {

@@ -57,7 +57,7 @@ export interface OrderDifference {
 }
 
 /** Terms that are told of apart: what the order is called, and figures that follow from others. */
-const APART: ReadonlySet<string> = new Set(['number', 'date', 'total', 'buyerId', 'sellerId'])
+const APART: ReadonlySet<string> = new Set(['number', 'date', 'function', 'total', 'buyerId', 'sellerId'])
 const FIGURES: ReadonlySet<string> = new Set(['quantity', 'amount'])
 
 /** Lists what an order says otherwise than its contract. */

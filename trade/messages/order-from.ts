@@ -104,7 +104,9 @@ function whyNoOrder(
   agreed: AgreedOrder,
   contract: Contract,
 ): NoOrderCode | undefined {
-  if (notUnderstood.some(({ tag, element }) => tag === 'BGM' && element === FUNCTION)) return 'order/not-original'
+  const isOriginal = fields['function'] === undefined || fields['function'] === 'original'
+  if (!isOriginal || notUnderstood.some(({ tag, element }) => tag === 'BGM' && element === FUNCTION))
+    return 'order/not-original'
   const differs = (...names: readonly string[]): boolean => {
     const both = names.map((name) => [textOf(fields[name]), agreed.terms.get(name)] as const)
     const said = both.filter(([ordered, known]) => ordered !== undefined && known !== undefined)

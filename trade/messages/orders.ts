@@ -2,6 +2,7 @@ import { alsoRead, count, each, group, ordinal, segment } from '@entrepot/edi'
 import { purchaseOrder } from '@entrepot/trade/documents'
 import { label } from '@entrepot/trade/file'
 import { defineMessage } from './define.ts'
+import { messageFunction } from './envelope.ts'
 import { saleParties } from './sale-parties.ts'
 import * as say from './vocabulary.ts'
 
@@ -13,10 +14,10 @@ export const orders = defineMessage({
   sender: 'buyer',
   receiver: 'seller',
   after: purchaseOrder,
-  fields: { ...purchaseOrder.fields, ...saleParties },
+  fields: { ...purchaseOrder.fields, ...saleParties, function: messageFunction },
   tables: { ...purchaseOrder.tables },
   body: [
-    say.beginning('220'),
+    say.beginningAgain('220'),
     say.onDay('137', 'date'),
     say.onDay('37', 'shipmentFrom'),
     say.onDay('38', 'latestShipment'),

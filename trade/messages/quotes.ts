@@ -2,7 +2,7 @@ import { count, each, group, ordinal, segment } from '@entrepot/edi'
 import { quotation } from '@entrepot/trade/documents'
 import { label } from '@entrepot/trade/file'
 import { defineMessage } from './define.ts'
-import { quotationNumber } from './envelope.ts'
+import { messageFunction, quotationNumber } from './envelope.ts'
 import { saleParties } from './sale-parties.ts'
 import * as say from './vocabulary.ts'
 
@@ -15,10 +15,10 @@ export const quotes = defineMessage({
   receiver: 'buyer',
   after: quotation,
   ofProposal: true,
-  fields: { ...quotation.fields, ...saleParties, number: quotationNumber },
+  fields: { ...quotation.fields, ...saleParties, number: quotationNumber, function: messageFunction },
   tables: { ...quotation.tables },
   body: [
-    say.beginning('310'),
+    say.beginningAgain('310'),
     say.onDay('137', 'date'),
     say.at('36', 'fixedUntil'),
     say.onDay('37', 'shipmentFrom'),

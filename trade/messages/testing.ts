@@ -1,7 +1,11 @@
-/** Test support: the golden trades played, and the messages that arise in them. */
+/** Test support: the golden trades played, the messages that arise in them, and the official directory where it is at hand. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Directory } from '@entrepot/edi'
+import { compileDirectory } from '@entrepot/edifact'
 import { cifCredit, fobTransfer } from '@entrepot/scenarios'
 import { play, type Played } from '@entrepot/scenarios/play'
-import { composeMessage, isSent, type TradeMessage } from './compose.ts'
+import type { TradeMessage } from './compose.ts'
 import { type Correspondence, messagesOf } from './messages-of.ts'
 import { type Standpoint, standpointAfter } from './standpoint.ts'
 
@@ -31,9 +35,16 @@ export function standpointOf(played: Played, { file, act }: Pick<TradeMessage, '
   return standpointAfter(dossierOf(played), home, arising)
 }
 
-/** Composes a message again. @throws where it is not sent. */
-export function sentAgain(message: TradeMessage, at: Standpoint): TradeMessage {
-  const composed = composeMessage(message.definition, at)
-  if (!isSent(composed)) throw new Error(composed.code)
-  return composed
+const OFFICIAL =
+  process.env['ENTREPOT_EDIFACT_DIRECTORIES'] ?? join(import.meta.dirname, '../../../shared/data/edifact')
+const zipOf = (name: string): string => join(OFFICIAL, `${name}.zip`)
+
+/** Whether the official D.01B and D.21B are at hand; they may not be part of the project. */
+export const hasOfficial = ['d01b', 'd21b'].every((name) => existsSync(zipOf(name)))
+
+/** An official directory, compiled. */
+export function officialDirectory(name: 'd01b' | 'd21b'): Directory {
+  const compiled = compileDirectory(new Uint8Array(readFileSync(zipOf(name))))
+  if (!compiled.ok) throw new Error(compiled.code)
+  return compiled.directory
 }

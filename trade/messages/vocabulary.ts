@@ -23,11 +23,14 @@ import { DATE_FORMATS } from '@entrepot/edifact'
 export const AGENCY = { agreed: 'ZZZ', unece: '6', icc: '4' } as const
 
 /** BGM: the document's name by its code, its number; an original. */
-export const beginning = (code: string, number = 'number', status = '9'): SegmentTemplate =>
-  segment('BGM', usual(code), text(number), usual(status))
+export const beginning = (code: string): SegmentTemplate => segment('BGM', usual(code), text('number'), usual('9'))
+
+/** BGM of a message that follows a document: an original, or in the place of one. */
+export const beginningAgain = (code: string): SegmentTemplate =>
+  segment('BGM', usual(code), text('number'), coded('function', { original: '9', replaces: '5', cancels: '1' }))
 
 /** A day with the code of its format. */
-export const day = (field: string): Slot => dated(field, '102', DATE_FORMATS)
+const day = (field: string): Slot => dated(field, '102', DATE_FORMATS)
 
 /** DTM: a day. */
 export const onDay = (qualifier: string, field: string): SegmentTemplate => segment('DTM', [qualifier, day(field)])

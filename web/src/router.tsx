@@ -50,6 +50,31 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'Settings'),
 })
 
+const approvals = createRoute({
+  ...{ getParentRoute: () => desk, path: '/approvals' },
+  component: lazyRouteComponent(() => import('./pages/approvals.tsx'), 'Approvals'),
+})
+const approval = createRoute({
+  ...{ getParentRoute: () => desk, path: '/approvals/$act' },
+  component: lazyRouteComponent(() => import('./pages/approval.tsx'), 'ApprovalPage'),
+})
+const accounts = createRoute({
+  ...{ getParentRoute: () => desk, path: '/accounts' },
+  component: lazyRouteComponent(() => import('./pages/accounts.tsx'), 'Accounts'),
+})
+const account = createRoute({
+  ...{ getParentRoute: () => desk, path: '/accounts/$id' },
+  component: lazyRouteComponent(() => import('./pages/account.tsx'), 'AccountPage'),
+})
+const keys = createRoute({
+  ...{ getParentRoute: () => desk, path: '/keys' },
+  component: lazyRouteComponent(() => import('./pages/keys.tsx'), 'Keys'),
+})
+const clock = createRoute({
+  ...{ getParentRoute: () => desk, path: '/clock' },
+  component: lazyRouteComponent(() => import('./pages/clock.tsx'), 'ClockPage'),
+})
+
 /** What an act's page is asked to do. */
 export interface ActSearch {
   /** Type of act, `offer/1`. */
@@ -100,7 +125,10 @@ const issue = createRoute({
 
 const tree = root.addChildren([
   ...[signIn, verify, verifyCode, interchange],
-  desk.addChildren([dossiers, dossier, document, begin, settings, act, issue]),
+  desk.addChildren([
+    ...[dossiers, dossier, document, begin, settings, act, issue],
+    ...[approvals, approval, accounts, account, keys, clock],
+  ]),
 ])
 
 export const router = createRouter({

@@ -107,7 +107,8 @@ export async function recordCertificate(
   return known
 }
 
-const newSerial = (): bigint => (BigInt(`0x${randomBytes(15).toString('hex')}`) | (1n << 119n)) + 0n
+/** A serial number that nobody can guess (RFC 5280 4.1.2.2). */
+export const newSerial = (): bigint => (BigInt(`0x${randomBytes(15).toString('hex')}`) | (1n << 119n)) + 0n
 
 type Content = Pick<CertificateToIssue, 'subject' | 'publicKeySpki' | 'serial' | 'notBefore' | 'notAfter'>
 

@@ -10,6 +10,14 @@ export const OPERATOR_DAYS = 397
 export const OPERATOR_OVERLAP_DAYS = 30
 /** A list is good for this long, and a new one is made when half of that is over. */
 export const LIST_DAYS = 7
+/** A responder's certificate is short, because nobody can ask whether it is revoked; a new one is made when half of that is over. */
+export const RESPONDER_DAYS = 14
+/** How long an answer of the responder may be relied on. */
+export const OCSP_ANSWER_MS = 60 * 60_000
+/** Certificates that one question may be about. */
+export const MAX_OCSP_CERTIFICATES = 32
+/** Bytes of a question. */
+export const MAX_OCSP_BYTES = 16 * 1024
 /** Attempts to find a free number for a list, when several processes issue at once. */
 export const LIST_ATTEMPTS = 16
 /** Certificates of one organisation that are good at the same time. */

@@ -5,6 +5,7 @@ import { type Authority, openAuthority, recordCertificate } from './authority.ts
 import { openKeyFolder, type KeyFolder } from './keys.ts'
 import { type CertificateRow, type KnownCertificate, knownOf } from './known.ts'
 import { currentList, issueList, type KnownList, type ListIssuer, listsNamed, recordRevocation } from './lists.ts'
+import { openResponder, type Responder } from './responder.ts'
 import { MAX_CACHED, REFRESH_MS } from './limits.ts'
 
 /** The port's certificates: who may sign, and whether that still held at a given time. */
@@ -25,6 +26,10 @@ export interface CertificateRegister {
   /** Takes a new organisation's certificate in. */
   record(der: Uint8Array, custody: 'party' | 'port'): Promise<KnownCertificate>
   revoke(known: KnownCertificate, revoked: RevocationOrder): Promise<void>
+  /** The newest list of the root or of the issuing authority. DER. */
+  currentList(issuer: 'root' | 'issuing'): Promise<Uint8Array>
+  /** Answers whether certificates are revoked (RFC 6960). */
+  readonly responder: Responder
   /** Newest list of each issuer, and those named by their SHA-256. DER. */
   lists(named?: readonly string[]): Promise<readonly Uint8Array[]>
 }
@@ -78,6 +83,15 @@ export async function openCertificates({ database, dataDir, now }: RegisterPlace
   }
   const cache = new Map<string, KnownCertificate>()
 
+  /** The port's own certificates are the root's, organisations' the issuing authority's. */
+  const isIssued = async (issuer: KnownCertificate, serial: bigint): Promise<boolean> => {
+    const isRoot = issuer.thumbprint === authority.root.thumbprint
+    const { rowCount } = await database.query(
+      `select 1 from certificate where serial = $1 and (purpose = 'organisation') <> $2 limit 1`,
+      [String(serial), isRoot],
+    )
+    return rowCount === 1
+  }
   return {
     ...{ authority, keys, operatorKey: authority.operatorKey },
     async find(thumbprint) {
@@ -117,6 +131,11 @@ export async function openCertificates({ database, dataDir, now }: RegisterPlace
       })
       lists = { ...lists, issuing: await issueList(database, ofIssuing, now()) }
     },
+    async currentList(issuer) {
+      const { [issuer]: list } = await freshLists()
+      return list.der
+    },
+    responder: openResponder({ authority, keys, now, lists: freshLists, isIssued }),
     lists: (named = []) => listsNamed(database, named),
   }
 }

@@ -10,8 +10,13 @@ export function writeSequence(content: readonly DerNode[]): DerNode {
 /** A SET OF; its elements are put in ascending order of their encodings (X.690 11.6). */
 export function writeSetOf(content: readonly DerNode[]): DerNode {
   if (content.length < 2) return writeConstructed(Tag.set, content)
-  const encodings = content.map(encode).sort(compareEncodings)
+  const encodings = content.map(encodingOf).sort(compareEncodings)
   return writeConstructed(Tag.set, encodings.map(writeRaw))
+}
+
+/** What is already an encoding is not copied. */
+function encodingOf(node: DerNode): Uint8Array {
+  return node.tag === undefined && node.content instanceof Uint8Array ? node.content : encode(node)
 }
 
 function compareEncodings(a: Uint8Array, b: Uint8Array): number {

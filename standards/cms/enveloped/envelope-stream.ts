@@ -37,7 +37,7 @@ export function startEnvelope(enveloping: Enveloping): MessageWriting {
     finish() {
       const { rest, tag } = encryption.finish()
       const content = [...begin(), ...pieces.push(rest), ...pieces.finish(), endIndefinite(CONTENT_LAYERS)]
-      const end = writeEnd(prepared.mode, prepared.additional, tag).map(encode)
+      const end = writeEnd(prepared, tag).map(encode)
       return joinOctets([...content, ...end, endIndefinite(MESSAGE_LAYERS)])
     },
   }

@@ -13,11 +13,11 @@ import {
 import { encryptGcm, importEncryptionKey, startCbcEncryption } from '@entrepot/crypto/encryption'
 import type { Certificate } from '@entrepot/x509'
 import { type Attribute, writeAttribute } from '../attribute.ts'
-import { underTag } from '../attribute-set.ts'
+import { asImplicit, asSet, type SortedAttributes, sortAttributes } from '../attribute-set.ts'
 import type { IdentifiedBy } from '../certificate-identifier.ts'
 import { writeContentInfo } from '../content-info.ts'
 import { MAXIMUM_RECIPIENTS } from '../limits.ts'
-import { attributeTypes, contentTypes } from '../object-identifiers.ts'
+import { attributeTypes, contentTypes, writeContentType } from '../object-identifiers.ts'
 import { joinOctets } from '../octets.ts'
 import { writeOther } from '../signed/signed-attributes.ts'
 import { type ContentCipher, contentCiphers, startBytes, writeContentCipher } from './content-cipher.ts'
@@ -79,6 +79,8 @@ export interface Envelope {
   readonly before: readonly DerNode[]
   /** Type and cipher of the content. */
   readonly contentFields: readonly DerNode[]
+  /** The authenticated attributes. */
+  readonly attributes: SortedAttributes
   /** The DER of the authenticated attributes; no octets when there are none. */
   readonly additional: Uint8Array
 }
@@ -91,6 +93,7 @@ export function prepareEnvelope(enveloping: Enveloping): Envelope {
   const { mode, keyBytes } = contentCiphers[cipher]
   assertRecipients(recipients)
   const aes = { key: random(keyBytes), start: random(startBytes[mode]) }
+  const attributes = attributesOf(enveloping, mode)
   const isPlain = recipients.every((one) => versionOf(one) === 0)
   return {
     type: mode === 'GCM' ? contentTypes.authEnvelopedData : contentTypes.envelopedData,
@@ -100,8 +103,9 @@ export function prepareEnvelope(enveloping: Enveloping): Envelope {
       writeInteger(mode === 'GCM' || isPlain ? 0 : 2),
       writeSetOf(recipients.map((one) => writeRecipient(aes.key, one, random))),
     ],
-    contentFields: [writeObjectIdentifier(contentType), writeContentCipher(cipher, aes.start)],
-    additional: additionalOf(enveloping, mode),
+    contentFields: [writeContentType(contentType), writeContentCipher(cipher, aes.start)],
+    attributes,
+    additional: attributes.length === 0 ? nothing : asSet(attributes),
   }
 }
 
@@ -134,12 +138,12 @@ function writeRecipient(key: Uint8Array, recipient: Recipient, random: Envelopin
 const contentTypeAttribute = writeObjectIdentifier(attributeTypes.contentType)
 
 /** Attributes that are authenticated: there when the type asks for them (RFC 5083 2.1), or the caller does. */
-function additionalOf({ contentType = contentTypes.data, ...more }: Enveloping, mode: 'GCM' | 'CBC'): Uint8Array {
+function attributesOf({ contentType = contentTypes.data, ...more }: Enveloping, mode: 'GCM' | 'CBC'): SortedAttributes {
   const others = more.authenticatedAttributes ?? []
   if (mode === 'CBC' && others.length > 0) throw new Error('cms: AES-CBC authenticates no attributes')
-  if (mode === 'CBC' || (contentType === contentTypes.data && others.length === 0)) return nothing
-  const type = writeAttribute(contentTypeAttribute, [writeObjectIdentifier(contentType)])
-  return encode(writeSetOf([type, ...others.map(writeOther)]))
+  if (mode === 'CBC' || (contentType === contentTypes.data && others.length === 0)) return []
+  const type = writeAttribute(contentTypeAttribute, [writeContentType(contentType)])
+  return sortAttributes([type, ...others.map(writeOther)].map(encode))
 }
 
 /**
@@ -151,17 +155,18 @@ function additionalOf({ contentType = contentTypes.data, ...more }: Enveloping, 
  * judged by `checkRecipient` before.
  */
 export function envelope(content: Uint8Array, enveloping: Enveloping): Uint8Array {
-  const { type, mode, aes, before, contentFields, additional } = prepareEnvelope(enveloping)
+  const prepared = prepareEnvelope(enveloping)
+  const { type, mode, aes, before, contentFields, additional } = prepared
   const { ciphertext, tag } = mode === 'GCM' ? encryptGcm(aes, content, additional) : encryptCbc(aes, content)
   const middle = writeSequence([...contentFields, writePrimitive(contextPrimitive(0), ciphertext)])
-  return writeContentInfo(type, writeSequence([...before, middle, ...writeEnd(mode, additional, tag)]))
+  return writeContentInfo(type, writeSequence([...before, middle, ...writeEnd(prepared, tag)]))
 }
 
 /** What stands after the encrypted content. */
-export function writeEnd(mode: 'GCM' | 'CBC', additional: Uint8Array, tag: Uint8Array): DerNode[] {
+export function writeEnd({ mode, attributes }: Envelope, tag: Uint8Array): DerNode[] {
   if (mode === 'CBC') return []
-  const attributes = additional.length === 0 ? [] : [underTag(additional, contextConstructed(1))]
-  return [...attributes, writeOctetString(tag)]
+  const authenticated = attributes.length === 0 ? [] : [asImplicit(attributes, contextConstructed(1))]
+  return [...authenticated, writeOctetString(tag)]
 }
 
 function encryptCbc(aes: Envelope['aes'], content: Uint8Array): { ciphertext: Uint8Array; tag: Uint8Array } {

@@ -25,6 +25,14 @@ export interface SignedContent {
   /** The content, for signatures without attributes; `undefined` when it went by in pieces. */
   readonly direct: Uint8Array | undefined
   readonly requireSignedAttributes: boolean
+  readonly work: Work
+}
+
+/** What may still be done for one message, however many signatures it has. */
+export interface Work {
+  signatureChecks: number
+  /** Octets to be hashed for signatures without attributes, each of which takes the whole content anew. */
+  directBytes: number
 }
 
 /** What was found of one signature. */
@@ -50,6 +58,8 @@ export function judgeSigner(
   if (contentDigest === undefined) return nothingHolds('cms/digest-algorithm-not-announced')
   const attributes = signer.signedAttributes?.attributes
   const octets = signer.signedAttributes?.octets ?? content.direct
+  const directBytes = attributes === undefined ? (octets?.length ?? 0) : 0
+  if (!spend(content.work, directBytes)) return nothingHolds('cms/too-much-work')
   const key = publicKeyOf(certificate)
   const how = { algorithm: signer.signatureAlgorithm, digest: algorithm }
   const answer =
@@ -63,6 +73,13 @@ export function judgeSigner(
     codeOfAnswer[answer] ??
     judgeKeyUsage(certificate)
   return { refusal: code && refuse(code), contentHolds, signatureHolds }
+}
+
+/** Takes one signature from what is left. */
+function spend(work: Work, directBytes: number): boolean {
+  work.signatureChecks -= 1
+  work.directBytes -= directBytes
+  return work.signatureChecks >= 0 && work.directBytes >= 0
 }
 
 function nothingHolds(code: SignatureCode): Judgement {
@@ -104,7 +121,7 @@ function judgeAttributes(
   const stated = contentType && readContentType(contentType)
   const [signingTime] = valuesOf(attributes, attributeTypes.signingTime)
   const isRead =
-    readMessageDigest(messageDigest) !== undefined &&
+    (contentHolds || readMessageDigest(messageDigest) !== undefined) &&
     (contentType === undefined || stated !== undefined) &&
     (signingTime === undefined || readSigningTime(signingTime) !== undefined)
   if (!isRead) return 'cms/attribute-malformed'

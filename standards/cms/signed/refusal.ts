@@ -4,6 +4,7 @@ export const signatureRules = {
   'cms/signer-certificate-not-found': 'RFC 5652 5.3: the certificate that the signer identifier names',
   'cms/unsupported-digest-algorithm': 'RFC 5754 2: SHA-256, SHA-384, SHA-512',
   'cms/digest-algorithm-not-announced': 'RFC 5652 5.1: the digest algorithms of the signers stand before the content',
+  'cms/too-much-work': 'limits MAXIMUM_SIGNATURE_CHECKS, MAXIMUM_DIRECT_BYTES',
   'cms/signed-attributes-required':
     'RFC 5652 5.3: content of another type than id-data has signed attributes, or the caller asked for them',
   'cms/content-is-signed-attributes': 'RFC 5652 5.4: the DER of signed attributes, passed off as content',

@@ -3,7 +3,6 @@ import {
   type DerNode,
   writeConstructed,
   writeInteger,
-  writeObjectIdentifier,
   writeOctetString,
   writeRaw,
   writeSequence,
@@ -13,14 +12,13 @@ import { digest, type HashName } from '@entrepot/crypto'
 import type { Certificate } from '@entrepot/x509'
 import { writeDigestAlgorithm } from '../algorithm-identifier.ts'
 import type { Attribute } from '../attribute.ts'
-import { underTag } from '../attribute-set.ts'
+import { asImplicit, asSet, type SortedAttributes } from '../attribute-set.ts'
 import { type IdentifiedBy, writeCertificateIdentifier } from '../certificate-identifier.ts'
 import { writeContentInfo } from '../content-info.ts'
-import { contentTypes } from '../object-identifiers.ts'
+import { contentTypes, writeContentType } from '../object-identifiers.ts'
 import { sameOctets } from '../octets.ts'
 import { digestFor, signOctets, type SigningMeans, writeSignatureAlgorithm } from './signature-scheme.ts'
 import { areSignedAttributes, writeOther, writeSignedAttributes } from './signed-attributes.ts'
-import { writeSigningCertificateV2 } from './signing-certificate.ts'
 
 /** What a signer states besides the content's type and digest. */
 export interface StatedAttributes {
@@ -104,7 +102,7 @@ export function writeSignedMessage(signing: Signing, content: ContentToSign): Ui
   const { encapsulated } = content
   const inside =
     encapsulated === undefined ? [] : [writeConstructed(contextConstructed(0), [writeOctetString(encapsulated)])]
-  const middle = writeSequence([writeObjectIdentifier(contentType), ...inside])
+  const middle = writeSequence([writeContentType(contentType), ...inside])
   const signedData = writeSequence([...writeHead(signing), middle, ...writeTail(signing, content)])
   return writeContentInfo(contentTypes.signedData, signedData)
 }
@@ -146,13 +144,13 @@ function writeSignerInfo(signer: Signer, contentType: string, content: ContentTo
   if (!sameOctets(key.publicKey.spki, certificate.publicKeySpki))
     throw new Error('cms: the certificate is not of the key')
   const attributes = signedAttributesOf(signer, contentType, content)
-  const signature = signOctets(signer, attributes ?? directContent(contentType, content))
+  const signature = signOctets(signer, attributes ? asSet(attributes) : directContent(contentType, content))
   const unsigned = unsignedAttributes?.(signature) ?? []
   return writeSequence([
     writeInteger(identifiedBy === 'issuerAndSerialNumber' ? 1 : 3),
     writeCertificateIdentifier(certificate, identifiedBy),
     writeDigestAlgorithm(digestFor(signer)),
-    ...(attributes === undefined ? [] : [underTag(attributes, contextConstructed(0))]),
+    ...(attributes === undefined ? [] : [asImplicit(attributes, contextConstructed(0))]),
     writeSignatureAlgorithm(signer),
     writeOctetString(signature),
     ...writeUnsignedAttributes(unsigned),
@@ -166,7 +164,7 @@ export function writeUnsignedAttributes(attributes: readonly Attribute[]): DerNo
   return content instanceof Uint8Array ? [] : [writeConstructed(contextConstructed(1), content)]
 }
 
-function signedAttributesOf(signer: Signer, contentType: string, content: ContentToSign): Uint8Array | undefined {
+function signedAttributesOf(signer: Signer, contentType: string, content: ContentToSign): SortedAttributes | undefined {
   const { certificate, attributes = {} } = signer
   if (attributes === 'none') return undefined
   const { signingTime, signingCertificate = true, algorithmProtection = true, others = [] } = attributes
@@ -175,7 +173,7 @@ function signedAttributesOf(signer: Signer, contentType: string, content: Conten
     contentType,
     contentDigest: content.digestOf(algorithm),
     signingTime,
-    signingCertificate: signingCertificate ? writeSigningCertificateV2(certificate) : undefined,
+    certificate: signingCertificate ? certificate : undefined,
     algorithmProtection: algorithmProtection
       ? [writeDigestAlgorithm(algorithm), writeSignatureAlgorithm(signer)]
       : undefined,

@@ -45,9 +45,16 @@ export function digestFor(means: SigningMeans): HashName {
   return digest
 }
 
-/** Writes the AlgorithmIdentifier by which a signer signs. */
+const algorithmNodes = new WeakMap<SignatureScheme, DerNode>()
+
+/** Writes the AlgorithmIdentifier by which a signer signs; made once for each scheme that is given. */
 export function writeSignatureAlgorithm(means: SigningMeans): DerNode {
-  return writeRaw(encodeScheme(schemeOf(means)))
+  const scheme = schemeOf(means)
+  const known = algorithmNodes.get(scheme)
+  if (known !== undefined) return known
+  const node = writeRaw(encodeScheme(scheme))
+  algorithmNodes.set(scheme, node)
+  return node
 }
 
 /** Signs, in the form that CMS carries. */

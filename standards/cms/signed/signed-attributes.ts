@@ -18,13 +18,15 @@ import {
   writeOctetString,
   writeRaw,
   writeSequence,
-  writeSetOf,
   writeUtcTime,
 } from '@entrepot/asn1'
+import type { Certificate } from '@entrepot/x509'
 import { type AlgorithmIdentifier, hasNoParameters, readAlgorithmIdentifier } from '../algorithm-identifier.ts'
 import { type Attribute, readAttributes, writeAttribute } from '../attribute.ts'
-import { attributeTypes } from '../object-identifiers.ts'
+import { type SortedAttributes, sortAttributes } from '../attribute-set.ts'
+import { attributeTypes, contentTypes, writeContentType } from '../object-identifiers.ts'
 import { sameOctets } from '../octets.ts'
+import { writeSigningCertificateV2 } from './signing-certificate.ts'
 
 const types = {
   contentType: writeObjectIdentifier(attributeTypes.contentType),
@@ -39,27 +41,56 @@ export interface AttributesToSign {
   readonly contentType: string
   readonly contentDigest: Uint8Array
   readonly signingTime: number | undefined
-  readonly signingCertificate: DerNode | undefined
+  /** The certificate that is named in the signature. */
+  readonly certificate: Certificate | undefined
+  /** The algorithms that are named in the signature. */
   readonly algorithmProtection: readonly [digestAlgorithm: DerNode, signatureAlgorithm: DerNode] | undefined
   readonly others: readonly Attribute[]
 }
 
-/** Writes signed attributes as the DER that is signed, under the tag of SET OF (RFC 5652 5.4). */
-export function writeSignedAttributes(content: AttributesToSign): Uint8Array {
-  const { contentType, contentDigest, signingTime, signingCertificate, algorithmProtection, others } = content
-  const attributes = [
-    writeAttribute(types.contentType, [writeObjectIdentifier(contentType)]),
-    writeAttribute(types.messageDigest, [writeOctetString(contentDigest)]),
-    ...others.map(writeOther),
+/** Writes signed attributes. Those that every signature of a signer repeats are made once. */
+export function writeSignedAttributes(content: AttributesToSign): SortedAttributes {
+  const { contentType, contentDigest, signingTime, certificate, algorithmProtection, others } = content
+  const encodings = [
+    contentTypeAttributes.get(contentType) ?? writeContentTypeAttribute(contentType),
+    encode(writeAttribute(types.messageDigest, [writeOctetString(contentDigest)])),
+    ...others.map((other) => encode(writeOther(other))),
   ]
-  if (signingTime !== undefined) attributes.push(writeAttribute(types.signingTime, [writeTime(signingTime)]))
-  if (signingCertificate !== undefined) {
-    attributes.push(writeAttribute(types.signingCertificateV2, [signingCertificate]))
-  }
-  if (algorithmProtection !== undefined) {
-    attributes.push(writeAttribute(types.algorithmProtection, [writeProtection(...algorithmProtection)]))
-  }
-  return encode(writeSetOf(attributes))
+  if (signingTime !== undefined) encodings.push(encode(writeAttribute(types.signingTime, [writeTime(signingTime)])))
+  if (certificate !== undefined) encodings.push(signingCertificateAttribute(certificate))
+  if (algorithmProtection !== undefined) encodings.push(protectionAttribute(...algorithmProtection))
+  return sortAttributes(encodings)
+}
+
+function writeContentTypeAttribute(contentType: string): Uint8Array {
+  return encode(writeAttribute(types.contentType, [writeContentType(contentType)]))
+}
+
+const contentTypeAttributes = new Map(
+  Object.values(contentTypes).map((type): [string, Uint8Array] => [type, writeContentTypeAttribute(type)]),
+)
+
+const ofCertificate = new WeakMap<Certificate, Uint8Array>()
+
+function signingCertificateAttribute(certificate: Certificate): Uint8Array {
+  const known = ofCertificate.get(certificate)
+  if (known !== undefined) return known
+  const made = encode(writeAttribute(types.signingCertificateV2, [writeSigningCertificateV2(certificate)]))
+  ofCertificate.set(certificate, made)
+  return made
+}
+
+const ofAlgorithms = new WeakMap<DerNode, WeakMap<DerNode, Uint8Array>>()
+
+function protectionAttribute(digestAlgorithm: DerNode, signatureAlgorithm: DerNode): Uint8Array {
+  const bySignature = ofAlgorithms.get(digestAlgorithm) ?? new WeakMap<DerNode, Uint8Array>()
+  ofAlgorithms.set(digestAlgorithm, bySignature)
+  const known = bySignature.get(signatureAlgorithm)
+  if (known !== undefined) return known
+  const protection = writeProtection(digestAlgorithm, signatureAlgorithm)
+  const made = encode(writeAttribute(types.algorithmProtection, [protection]))
+  bySignature.set(signatureAlgorithm, made)
+  return made
 }
 
 /** Writes an attribute that a caller gives as DER. */
@@ -78,7 +109,15 @@ function writeProtection(digestAlgorithm: DerNode, signatureAlgorithm: DerNode):
 const UTC_TIME_FROM_MS = -631_152_000_000
 const UTC_TIME_BEFORE_MS = 2_524_608_000_000
 
+let lastTime: { readonly epochMs: number; readonly node: DerNode } | undefined
+
+/** Signatures come in bursts of one and the same time, which is written once. */
 function writeTime(epochMs: number): DerNode {
+  if (lastTime?.epochMs !== epochMs) lastTime = { epochMs, node: writeTimeAnew(epochMs) }
+  return lastTime.node
+}
+
+function writeTimeAnew(epochMs: number): DerNode {
   const isUtcTime = epochMs >= UTC_TIME_FROM_MS && epochMs < UTC_TIME_BEFORE_MS
   return isUtcTime ? writeUtcTime(epochMs) : writeGeneralizedTime(epochMs)
 }

@@ -30,16 +30,20 @@ interface CertificateHash {
   readonly issuerSerial: { readonly issuer: Uint8Array | undefined; readonly serial: bigint } | undefined
 }
 
-const written = new WeakMap<Certificate, DerNode>()
-
 /** Writes SigningCertificateV2 (RFC 5035 3) with the signer's certificate alone, by its SHA-256, the default. */
 export function writeSigningCertificateV2(certificate: Certificate): DerNode {
-  const known = written.get(certificate)
-  if (known !== undefined) return known
-  const identifier = writeSequence([writeOctetString(digest('SHA-256', certificate.raw))])
-  const node = writeSequence([writeSequence([identifier])])
-  written.set(certificate, node)
-  return node
+  const identifier = writeSequence([writeOctetString(digestOf(certificate, 'SHA-256'))])
+  return writeSequence([writeSequence([identifier])])
+}
+
+const digests = new WeakMap<Certificate, Uint8Array>()
+
+/** The digest of a certificate; that by SHA-256 is made once for each that was parsed. */
+function digestOf(certificate: Certificate, algorithm: HashName): Uint8Array {
+  if (algorithm !== 'SHA-256') return digest(algorithm, certificate.raw)
+  const known = digests.get(certificate) ?? digest(algorithm, certificate.raw)
+  digests.set(certificate, known)
+  return known
 }
 
 /** What signing-certificate attributes say of the certificate that was used. */
@@ -79,7 +83,7 @@ function judgeValue(value: Uint8Array, certificate: Certificate, readHash: ReadH
   if (decoded === undefined) return 'malformed'
   const { algorithm, hash, issuerSerial } = decoded
   if (algorithm === undefined) return 'unsupported'
-  if (!sameOctets(digest(algorithm, certificate.raw), hash)) return 'other'
+  if (!sameOctets(digestOf(certificate, algorithm), hash)) return 'other'
   if (issuerSerial === undefined) return 'named'
   const isIssuer = issuerSerial.issuer === undefined || sameOctets(issuerSerial.issuer, certificate.issuer.raw)
   return isIssuer && issuerSerial.serial === certificate.serial ? 'named' : 'other'

@@ -97,6 +97,17 @@ test('a signer whose certificate is not at hand is refused, and holds once it is
   expect(verified(message, { certificates: [buyer.certificate, seller.certificate] }).holds).toBe(true)
 })
 
+test('a certificate of the same name and number that comes along keeps no signature from holding', () => {
+  const namesake = party(7, root, { serial: seller.certificate.serial })
+  const message = signData(content, { signers: [{ ...seller, attributes: { signingTime: at } }] })
+  const given = { certificates: [namesake.certificate] }
+  const { holds, signers } = verified(message, given)
+  expect(holds).toBe(true)
+  expect(signers[0]?.certificate?.raw).toEqual(seller.certificate.raw)
+  const bare = signData(content, { signers: [seller], includeSignerCertificates: false })
+  expect(verified(bare, given).refusal?.code).toBe('cms/signing-certificate-mismatch')
+})
+
 test('a message without signers carries certificates and signs nothing', () => {
   expect(verified(forge())).toMatchObject({ holds: false, refusal: { code: 'cms/no-signers' } })
 })
@@ -308,6 +319,24 @@ test('a countersignature is read and judged over the signature that it stands be
   const typed = (signature: Uint8Array) => counterOf(signature, buyer, { attributes: usualAttributes(signature) })
   expect(countersigned(typed)).toMatchObject([{ refusal: { code: 'cms/attribute-missing' } }])
   expect(countersigned(() => writeNull())).toMatchObject([{ ok: false, code: 'asn1/unexpected-tag' }])
+})
+
+test('a message whose countersignatures are without end is given up after a number of them', () => {
+  const many = (signature: Uint8Array) =>
+    Array.from({ length: 60 }, (_, count) => counterOf(Uint8Array.of(...signature, count)))
+  const nested = (signature: Uint8Array) => {
+    const unsigned = [attribute(attributeTypes.countersignature, ...many(signature))]
+    return many(signature).map((_, count) => counterOf(Uint8Array.of(...signature, count), buyer, { unsigned }))
+  }
+  const unsigned = [attribute(attributeTypes.countersignature, ...nested(Uint8Array.of(1)))]
+  const { signers } = verified(forge({ by: seller, content, attributes: usual, unsigned }), {
+    certificates: [buyer.certificate],
+  })
+  const flat = JSON.stringify(signers, (key, value: unknown) =>
+    key === 'refusal' || typeof value === 'bigint' ? String((value as { code?: string } | undefined)?.code) : value,
+  )
+  expect(flat.match(/cms\/too-much-work/g)?.length).toBeGreaterThan(3000)
+  expect(flat.match(/cms\/content-digest-mismatch/g)).toHaveLength(255)
 })
 
 test('countersignatures upon countersignatures end at a limit', () => {

@@ -1,13 +1,20 @@
 import { type Decoded, finish, type Malformed, open, Tag } from '@entrepot/asn1'
 import { digest, type HashName } from '@entrepot/crypto'
-import { type Certificate, parseCertificate } from '@entrepot/x509'
+import type { Certificate } from '@entrepot/x509'
 import { digestAlgorithmOf } from '../algorithm-identifier.ts'
 import { type Attribute, valuesOf } from '../attribute.ts'
+import { parseOnce } from '../certificate-cache.ts'
 import { type CertificateIdentifier, identifies } from '../certificate-identifier.ts'
-import { MAXIMUM_ATTRIBUTE_VALUES, MAXIMUM_COUNTERSIGNATURE_DEPTH } from '../limits.ts'
+import {
+  MAXIMUM_ATTRIBUTE_VALUES,
+  MAXIMUM_COUNTERSIGNATURE_DEPTH,
+  MAXIMUM_DIRECT_BYTES,
+  MAXIMUM_NAMESAKES,
+  MAXIMUM_SIGNATURE_CHECKS,
+} from '../limits.ts'
 import type { CmsMalformedCode } from '../malformed.ts'
 import { attributeTypes } from '../object-identifiers.ts'
-import { judgeSigner, type Judgement, type SignedContent } from './judge-signer.ts'
+import { judgeSigner, type Judgement, type SignedContent, type Work } from './judge-signer.ts'
 import { refuse, type SignatureRefusal } from './refusal.ts'
 import { readSigningTime } from './signed-attributes.ts'
 import { readSignedMessage, type SignedData } from './signed-data.ts'
@@ -97,8 +104,8 @@ function certificatesOf(signedData: SignedData): Pick<VerifiedData, 'certificate
   const certificates: Certificate[] = []
   const otherCertificates: Uint8Array[] = []
   for (const raw of signedData.certificates) {
-    const parsed = raw[0] === Tag.sequence ? parseCertificate(raw) : undefined
-    if (parsed?.ok === true) certificates.push(parsed.value)
+    const parsed = raw[0] === Tag.sequence ? parseOnce(raw) : undefined
+    if (parsed !== undefined) certificates.push(parsed)
     else otherCertificates.push(raw)
   }
   return { certificates, otherCertificates }
@@ -116,7 +123,8 @@ export function judgeSignedData(
   const { requireSignedAttributes = false } = verification
   const announced = new Set(signedData.digestAlgorithms.map(digestAlgorithmOf))
   const digestOf = (algorithm: HashName) => (announced.has(algorithm) ? content.digestOf(algorithm) : undefined)
-  const signed = { contentType, digestOf, direct: content.direct, requireSignedAttributes }
+  const work = { signatureChecks: MAXIMUM_SIGNATURE_CHECKS, directBytes: MAXIMUM_DIRECT_BYTES }
+  const signed = { contentType, digestOf, direct: content.direct, requireSignedAttributes, work }
   const signers = signedData.signers.map((signer) => verdictOf(signer, signed, { known, depth: 0 }))
   const refusal = signers.length === 0 ? refuse('cms/no-signers') : signers.find((one) => one.refusal)?.refusal
   const holds = refusal === undefined
@@ -130,27 +138,46 @@ interface Surroundings {
 
 function verdictOf(signer: SignerInfo, content: SignedContent, surroundings: Surroundings): SignerVerdict {
   const { identifier, signedAttributes, unsignedAttributes, signature } = signer
-  const certificate = surroundings.known.find((candidate) => identifies(identifier, candidate))
+  const { certificate, judgement } = judgeByAny(signer, content, surroundings.known)
   const [time] = valuesOf(signedAttributes?.attributes ?? [], attributeTypes.signingTime)
   return {
-    ...judgeSigner(signer, certificate, content),
+    ...judgement,
     identifier,
     certificate,
     signedAttributes: signedAttributes?.attributes,
     unsignedAttributes,
     signingTime: time && readSigningTime(time),
     signature,
-    countersignatures: countersignaturesOf(signer, surroundings),
+    countersignatures: countersignaturesOf(signer, content.work, surroundings),
   }
 }
 
-function countersignaturesOf(signer: SignerInfo, { known, depth }: Surroundings): SignerVerdict['countersignatures'] {
+/**
+ * Judges a signature by the certificate that its identifier names. Nothing authenticates which certificates come along, so
+ * where several are named the same, the one by which it holds is the signer's; when it holds by none, the first is told.
+ */
+function judgeByAny(signer: SignerInfo, content: SignedContent, known: readonly Certificate[]) {
+  const named = known.filter((candidate) => identifies(signer.identifier, candidate))
+  let first: { certificate: Certificate | undefined; judgement: Judgement } | undefined
+  for (const certificate of named.slice(0, MAXIMUM_NAMESAKES)) {
+    const judgement = judgeSigner(signer, certificate, content)
+    if (judgement.refusal === undefined) return { certificate, judgement }
+    first ??= { certificate, judgement }
+  }
+  return first ?? { certificate: undefined, judgement: judgeSigner(signer, undefined, content) }
+}
+
+function countersignaturesOf(
+  signer: SignerInfo,
+  work: Work,
+  { known, depth }: Surroundings,
+): SignerVerdict['countersignatures'] {
   const values = valuesOf(signer.unsignedAttributes, attributeTypes.countersignature)
   if (values.length === 0) return []
   if (depth >= MAXIMUM_COUNTERSIGNATURE_DEPTH) return undefined
   const { signature } = signer
   const digestOf = (algorithm: HashName) => digest(algorithm, signature)
-  const content = { contentType: undefined, digestOf, direct: signature, requireSignedAttributes: false }
+  const content = { contentType: undefined, digestOf, direct: signature, requireSignedAttributes: false, work }
   return values.slice(0, MAXIMUM_ATTRIBUTE_VALUES).map((value) => {
     const decoded = readOne(value)
     return decoded.ok ? verdictOf(decoded.value, content, { known, depth: depth + 1 }) : decoded

@@ -42,7 +42,7 @@ const authority: ExtensionsToIssue = {
 export function party(
   seed: number,
   issuer?: Party,
-  more: { readonly kind?: KeyKind; readonly extensions?: ExtensionsToIssue } = {},
+  more: { readonly kind?: KeyKind; readonly extensions?: ExtensionsToIssue; readonly serial?: bigint } = {},
 ): Party {
   const pkcs8 = pkcs8Of(more.kind ?? 'P-256', seed)
   const key = importSigningKey(pkcs8)
@@ -54,7 +54,7 @@ export function party(
       subject,
       issuer: issuer?.certificate.subject ?? subject,
       publicKeySpki: key.publicKey.spki,
-      serial: BigInt(1000 + seed),
+      serial: more.serial ?? BigInt(1000 + seed),
       notBefore: start,
       notAfter: start + 7300 * day,
       extensions,

@@ -1,4 +1,3 @@
-import { SCAN_BYTES } from '../limits.ts'
 import { NONE, type Separators, type Tokens } from '../token.ts'
 import { Beginning, type Tables } from './classes.ts'
 import type { Scan } from './scan.ts'
@@ -11,8 +10,8 @@ export class Batch implements Tokens {
   base = 0
   firstSegment = 0
   count = 0
-  readonly starts = new Int32Array(SCAN_BYTES + 2)
-  readonly firstMarks = new Int32Array(SCAN_BYTES + 2)
+  starts = new Int32Array(FIRST_SEGMENTS)
+  firstMarks = new Int32Array(FIRST_SEGMENTS)
   marks: Int32Array
   separators: Separators = UNKNOWN
   /** Whether a closer look may find characters outside of the repertoire. */
@@ -22,7 +21,16 @@ export class Batch implements Tokens {
     this.bytes = bytes
     this.marks = marks
   }
+
+  /** Makes room for so many segments; those that were there are lost. */
+  makeRoom(segments: number): void {
+    if (segments <= this.starts.length) return
+    this.starts = new Int32Array(2 * segments)
+    this.firstMarks = new Int32Array(2 * segments)
+  }
 }
+
+const FIRST_SEGMENTS = 1 << 10
 
 /** What {@link gather} goes by. */
 export interface Gathering {

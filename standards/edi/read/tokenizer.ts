@@ -22,6 +22,8 @@ export interface TokenizerOptions {
  */
 export type Step = 'segments' | 'more' | 'too-long'
 
+/** Bytes of the window at first: most interchanges are small, and so are most files. */
+const FIRST_WINDOW_BYTES = 1 << 12
 /** Spare room behind bytes and marks, so that nothing is written or read beyond. */
 const SLACK = 16
 
@@ -54,8 +56,8 @@ export class Tokenizer {
     this.maxSegmentBytes = Math.max(1, options.maxSegmentBytes ?? MAX_SEGMENT_BYTES)
     this.stops = (options.stopTags ?? []).map(packTag)
     this.tables = tabulate(new Uint8Array(256), this.stops)
-    const bytes = new Uint8Array(2 * SCAN_BYTES)
-    const marks = new Int32Array(2 * SCAN_BYTES)
+    const bytes = new Uint8Array(FIRST_WINDOW_BYTES)
+    const marks = new Int32Array(FIRST_WINDOW_BYTES)
     this.scan = { bytes, end: 0, at: 0, marks, count: 0, counted: 0, strangers: 0 }
     this.batch = new Batch(bytes, marks)
   }
@@ -85,7 +87,8 @@ export class Tokenizer {
   fill(chunk: Uint8Array, from: number): number {
     this.release()
     const { scan } = this
-    if (this.begin === scan.end || scan.end + SLACK >= scan.bytes.length) this.compact()
+    const wanted = Math.min(chunk.length - from, SCAN_BYTES)
+    if (this.begin === scan.end || scan.end + wanted + SLACK > scan.bytes.length) this.compact(wanted)
     const taken = Math.min(scan.bytes.length - SLACK - scan.end, chunk.length - from)
     scan.bytes.set(chunk.subarray(from, from + taken), scan.end)
     scan.end += taken
@@ -190,10 +193,11 @@ export class Tokenizer {
     const { batch, scan, tables, begin, stops } = this
     const length = Math.max(0, to - scan.at)
     this.makeRoom(scan.count + length + SLACK)
+    batch.makeRoom(length + SLACK)
     let marked = scan.count
     let found = 0
     if (length >= BLOCKS_WORTHWHILE_BYTES) {
-      found = Math.max(0, scanBlocks(scan, batch, tables, to))
+      found = scanBlocks(scan, batch, tables, to)
       marked = scan.count
     }
     scanBytes(scan, tables.classes, to)
@@ -229,12 +233,12 @@ export class Tokenizer {
     this.release()
   }
 
-  /** Moves what is unread to the front of the window, and widens it where that leaves too little room. */
-  private compact(): void {
+  /** Moves what is unread to the front of the window, and widens it where that leaves too little room for what comes. */
+  private compact(coming: number): void {
     const { scan, batch, begin } = this
     const unread = scan.end - begin
-    const room = scan.bytes.length - SLACK - unread
-    const bytes = room < SCAN_BYTES ? new Uint8Array(2 * scan.bytes.length) : scan.bytes
+    const needed = unread + coming + SLACK
+    const bytes = needed > scan.bytes.length ? new Uint8Array(2 * needed) : scan.bytes
     if (bytes === scan.bytes) bytes.copyWithin(0, begin, scan.end)
     else bytes.set(scan.bytes.subarray(begin, scan.end))
     for (let mark = 0; mark < scan.count; mark++) scan.marks[mark] = (scan.marks[mark] ?? 0) - (begin << 2)

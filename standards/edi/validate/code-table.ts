@@ -36,11 +36,9 @@ export class CodeTable {
 
   /** Whether `bytes[from..to)`, as it stands there, is a code of the list. */
   has(bytes: Uint8Array, from: number, to: number): boolean {
-    const length = to - from
-    let low = bytes[from] ?? 0
-    if (length > 1) low = (low << 8) | (bytes[from + 1] ?? 0)
-    if (length > 2) low = (low << 8) | (bytes[from + 2] ?? 0)
-    if (length > 3) return this.#hasLong(bytes, from, to)
+    if (to - from > 3) return this.#hasLong(bytes, from, to)
+    const three = (bytes[from] ?? 0) | ((bytes[from + 1] ?? 0) << 8) | ((bytes[from + 2] ?? 0) << 16)
+    const low = three & (MASKS[to - from] ?? 0)
     const keys = this.#low
     const mask = keys.length - 1
     let at = Math.imul(low, MULTIPLIER) >>> this.#shift
@@ -57,8 +55,8 @@ export class CodeTable {
     if (to - from > PACKED_BYTES) return this.#texts.has(String.fromCharCode(...bytes.subarray(from, to)))
     let low = 0
     let high = 0
-    for (let at = from; at < from + 4; at++) low = (low << 8) | (bytes[at] ?? 0)
-    for (let at = from + 4; at < to; at++) high = (high << 8) | (bytes[at] ?? 0)
+    for (let at = from + 3; at >= from; at--) low = (low << 8) | (bytes[at] ?? 0)
+    for (let at = to - 1; at >= from + 4; at--) high = (high << 8) | (bytes[at] ?? 0)
     if (this.#high === undefined && high !== 0) return false
     const mask = this.#low.length - 1
     let at = Math.imul(low, MULTIPLIER) >>> this.#shift
@@ -77,11 +75,15 @@ export class CodeTable {
 
 const isPacked = (code: string): boolean => code.length > 0 && code.length <= PACKED_BYTES && /^[!-~ ]+$/.test(code)
 
+/** Up to four characters of a code, the first in the lowest byte. */
 function pack(code: string, from: number): number {
   let packed = 0
-  for (let i = from; i < Math.min(code.length, from + 4); i++) packed = (packed << 8) | code.charCodeAt(i)
+  for (let i = Math.min(code.length, from + 4) - 1; i >= from; i--) packed = (packed << 8) | code.charCodeAt(i)
   return packed
 }
+
+/** What of three bytes belongs to a code of 0, 1, 2, 3. */
+const MASKS = Int32Array.of(0, 0xff, 0xffff, 0xffffff)
 
 /** 2 ** 32 divided by the golden ratio: spreads what differs in few bits (Knuth, multiplicative hashing). */
 const MULTIPLIER = 0x9e3779b1

@@ -1,4 +1,5 @@
 import type { FindingCode } from '../finding.ts'
+import { UNBOUNDED } from '../structure.ts'
 import { Mark, type Tokens } from '../token.ts'
 import { brokenAt, conditionText } from './conditions.ts'
 import { ELEMENT_WIDTH, ElementAt, type SegmentTable, VALUE_WIDTH, ValueAt } from './segment-table.ts'
@@ -45,6 +46,8 @@ export class Elements {
   #surplus = false
   /** Repetition of the element at hand, from 0. */
   #repetition = 0
+  /** Elements behind the last that is defined. */
+  #beyond = 0
 
   constructor(values: Values, fault: (fault: ElementFault) => void, refuseTrailing: boolean) {
     this.#values = values
@@ -61,11 +64,11 @@ export class Elements {
     let needed = table.needed
     let seen = 0
     let repetition = 0
+    const beyond = elements.length - ELEMENT_WIDTH
     let from = ((marks[mark] ?? 0) >> 2) + 1
     for (let record = 0; mark < last; ) {
-      const known = record < elements.length
-      const first = known ? (elements[record + ElementAt.first] ?? 0) : 0
-      const end = known ? (elements[record + ElementAt.end] ?? 0) : 0
+      const first = elements[record + ElementAt.first] ?? 0
+      const end = elements[record + ElementAt.end] ?? 0
       let value = first
       let met = 0
       let there = 0
@@ -83,17 +86,18 @@ export class Elements {
         value += VALUE_WIDTH
       } while (kind === Mark.component)
       seen |= there
-      if (there === 1 && known && met < (elements[record + ElementAt.needed] ?? 0)) {
+      if (there === 1 && met < (elements[record + ElementAt.needed] ?? 0)) {
         this.#missingComponents(record, mark)
       }
       if (kind === Mark.repetition) this.#repetition = ++repetition
       else {
-        if (known && seen === 1) needed -= elements[record + ElementAt.mandatory] ?? 0
+        if (seen === 1) needed -= elements[record + ElementAt.mandatory] ?? 0
         if (repetition > 0) {
           this.#endRepetitions(record, mark)
           repetition = 0
         }
-        record += ELEMENT_WIDTH
+        if (record < beyond) record += ELEMENT_WIDTH
+        else this.#beyond++
         seen = 0
       }
     }
@@ -109,6 +113,7 @@ export class Elements {
     this.#trailed = false
     this.#surplus = false
     this.#repetition = 0
+    this.#beyond = 0
     this.#last = (firstMarks[segment + 1] ?? 0) - 1
     let head = firstMarks[segment] ?? 0
     while (head < this.#last && ((marks[head] ?? 0) & 3) !== Mark.element) head++
@@ -116,7 +121,7 @@ export class Elements {
   }
 
   #endRepetitions(record: number, mark: number): void {
-    const repeat = this.#table.elements[record + ElementAt.repeat] ?? this.#repetition + 1
+    const repeat = this.#table.elements[record + ElementAt.repeat] ?? 0
     const at = (this.#marks[mark] ?? 0) >> 2
     if (this.#repetition >= repeat) {
       this.#report(record, {
@@ -153,7 +158,7 @@ export class Elements {
     if (this.#surplus) return
     this.#surplus = true
     const { elements, count } = this.#table
-    if (record < elements.length) {
+    if (record < elements.length - ELEMENT_WIDTH) {
       const component = (value - (elements[record + ElementAt.first] ?? 0)) / VALUE_WIDTH
       const first = elements[record + ElementAt.first] ?? 0
       const expected = String(((elements[record + ElementAt.end] ?? 0) - first) / VALUE_WIDTH)
@@ -223,8 +228,10 @@ export class Elements {
   }
 
   #report(record: number, fault: Omit<ElementFault, 'element' | 'repetition'>): void {
-    const repeats = (this.#table.elements[record + ElementAt.repeat] ?? 1) > 1 || this.#repetition > 0
-    this.#fault({ ...fault, element: record / ELEMENT_WIDTH, repetition: repeats ? this.#repetition : -1 })
+    const repeat = this.#table.elements[record + ElementAt.repeat] ?? 1
+    const repeats = (repeat > 1 && repeat !== UNBOUNDED) || this.#repetition > 0
+    const element = record / ELEMENT_WIDTH + this.#beyond
+    this.#fault({ ...fault, element, repetition: repeats ? this.#repetition : -1 })
   }
 }
 

@@ -1,10 +1,11 @@
-import type {
-  ComponentUse,
-  Directory,
-  ElementDefinition,
-  ElementUse,
-  Representation,
-  SegmentDefinition,
+import {
+  type ComponentUse,
+  type Directory,
+  type ElementDefinition,
+  type ElementUse,
+  type Representation,
+  type SegmentDefinition,
+  UNBOUNDED,
 } from '../structure.ts'
 import { CodeTable } from './code-table.ts'
 import { type ConditionTable, tabulateCondition } from './conditions.ts'
@@ -55,6 +56,7 @@ export const ValueAt = { mandatory: 0, plain: 1, coded: 2, codes: 3, form: 4, mi
 export interface SegmentTable {
   readonly tag: string
   readonly count: number
+  /** One record each, and one for whatever stands behind the last of them. */
   readonly elements: Int32Array
   readonly values: Int32Array
   readonly codes: readonly CodeTable[]
@@ -137,9 +139,12 @@ function tabulate(directory: Directory, definition: SegmentDefinition, repeats: 
       addElement(use, use.mandatory && time === 0, repeats ? use.repeat : 1)
     }
   }
+  const count = elements.length / ELEMENT_WIDTH
+  // What stands behind the last element: it may hold nothing.
+  elements.push(values.length, values.length, 0, UNBOUNDED, 0, 0)
   return {
     tag: definition.tag,
-    count: elements.length / ELEMENT_WIDTH,
+    count,
     elements: Int32Array.from(elements),
     values: Int32Array.from(values),
     codes,

@@ -3,6 +3,7 @@ import type { Finding } from '../finding.ts'
 import { Findings } from '../findings.ts'
 import { NONE, type Separators } from '../token.ts'
 import type { Segment } from '../tree.ts'
+import { ByteSink } from './byte-sink.ts'
 
 /** What segments are written with. */
 export interface WritingSyntax {
@@ -19,8 +20,6 @@ export interface SegmentPlace {
   readonly path: () => string
 }
 
-/** Bytes of a first buffer; it doubles when full. */
-const FIRST_BYTES = 1 << 12
 /** Bytes that a unit of UTF-16 takes at most: three in UTF-8, or two with a release character. */
 const MAX_BYTES_PER_UNIT = 3
 
@@ -43,10 +42,9 @@ export class SegmentWriter {
   private readonly repetition: number
   private readonly element: number
   private readonly behindSegment: Uint8Array
-  /** Of each code below 0x80: whether it may be written as it is. */
-  private readonly ascii: Uint8Array
-  private bytes = new Uint8Array(FIRST_BYTES)
-  private length = 0
+  /** Of each code below 0x80: whether it may be written as it is; the others are `FOREIGN` here. */
+  private readonly kinds: Uint8Array
+  private readonly sink = new ByteSink()
   private place = NOWHERE
   private tag = ''
 
@@ -57,7 +55,7 @@ export class SegmentWriter {
     this.repetition = separators.repetition
     this.element = separators.element
     this.behindSegment = Uint8Array.of(separators.terminator, ...Array.from(lineEnd, (end) => end.charCodeAt(0)))
-    this.ascii = Uint8Array.from({ length: 128 }, (_, code) => judge(code, separators, characters))
+    this.kinds = Uint8Array.from({ length: 256 }, (_, code) => judge(code, separators, characters))
   }
 
   /** What could not be written. */
@@ -67,63 +65,56 @@ export class SegmentWriter {
 
   /** Bytes written so far. */
   get written(): number {
-    return this.length
+    return this.sink.length
   }
 
   /** The bytes; the writer must not be used afterwards. */
   finish(): Uint8Array {
-    return this.bytes.subarray(0, this.length)
+    return this.sink.finish()
   }
 
   /** Notes what can't be written. */
   refuse(trouble: Omit<Finding, 'offset' | 'segment' | 'path'>, { segment, path }: SegmentPlace): void {
-    this.findings.report({ ...trouble, offset: this.length, segment, path: path() })
+    this.findings.report({ ...trouble, offset: this.sink.length, segment, path: path() })
   }
 
   /** Copies bytes that are written already. */
   copy(bytes: Uint8Array): void {
-    this.makeRoom(bytes.length)
-    this.bytes.set(bytes, this.length)
-    this.length += bytes.length
+    this.sink.copy(bytes)
   }
 
   segment({ tag, elements }: Segment, place: SegmentPlace = NOWHERE): void {
     this.place = place
     this.tag = tag
     this.text(tag, 0, 0, 0)
-    let pending = 0
+    // Separators are due until something stands behind them: so none is written for what is left out at an end.
+    let elementsDue = 0
     for (let element = 0; element < elements.length; element++) {
-      pending++
-      const repetitions = elements[element]
-      if (repetitions === undefined || isEmptyElement(repetitions)) continue
-      for (; pending > 0; pending--) this.byte(this.element)
-      this.repetitions(repetitions, element + 1)
+      elementsDue++
+      if (this.content(elements[element] ?? [], element + 1, elementsDue)) elementsDue = 0
     }
-    this.copy(this.behindSegment)
+    for (let at = 0; at < this.behindSegment.length; at++) this.byte(this.behindSegment[at] ?? 0)
   }
 
-  private repetitions(repetitions: readonly (readonly string[])[], element: number): void {
-    let pending = -1
+  /** @returns whether anything was there to write. */
+  private content(repetitions: readonly (readonly string[])[], element: number, elementsDue: number): boolean {
+    let due = elementsDue
+    let repetitionsDue = -1
     for (let repetition = 0; repetition < repetitions.length; repetition++) {
-      pending++
-      const components = repetitions[repetition]
-      if (components === undefined || isEmptyRepetition(components)) continue
-      for (; pending > 0; pending--) this.separateRepetitions(element, repetition + 1)
-      this.components(components, element, repetition + 1)
-      pending = 0
+      repetitionsDue++
+      const components = repetitions[repetition] ?? []
+      let componentsDue = -1
+      for (let component = 0; component < components.length; component++) {
+        componentsDue++
+        const text = components[component] ?? ''
+        if (text === '') continue
+        for (; due > 0; due--) this.byte(this.element)
+        for (; repetitionsDue > 0; repetitionsDue--) this.separateRepetitions(element, repetition + 1)
+        for (; componentsDue > 0; componentsDue--) this.byte(this.component)
+        this.text(text, element, repetition + 1, component + 1)
+      }
     }
-  }
-
-  private components(components: readonly string[], element: number, repetition: number): void {
-    let pending = -1
-    for (let component = 0; component < components.length; component++) {
-      pending++
-      const text = components[component]
-      if (text === undefined || text === '') continue
-      for (; pending > 0; pending--) this.byte(this.component)
-      this.text(text, element, repetition, component + 1)
-      pending = 0
-    }
+    return due === 0
   }
 
   private separateRepetitions(element: number, repetition: number): void {
@@ -132,40 +123,40 @@ export class SegmentWriter {
   }
 
   private text(text: string, element: number, repetition: number, component: number): void {
-    this.makeRoom(text.length * MAX_BYTES_PER_UNIT)
-    const { bytes, ascii } = this
-    let at = this.length
-    for (let unit = 0; unit < text.length; unit++) {
+    const { sink, kinds } = this
+    const { length } = text
+    sink.room(length * MAX_BYTES_PER_UNIT)
+    const { block, at } = sink
+    let met = 0
+    for (let unit = 0; unit < length; unit++) {
       const code = text.charCodeAt(unit)
-      const kind = code < 128 ? ascii[code] : FOREIGN
-      if (kind === PLAIN) bytes[at++] = code
-      else if (kind === TO_RELEASE) {
-        bytes[at++] = this.release
-        bytes[at++] = code
-      } else {
-        this.length = at
-        const codePoint = text.codePointAt(unit) ?? code
-        const encoded = code < 128 ? undefined : this.characters.encode(codePoint)
-        if (encoded === undefined)
-          this.reportCharacter(String.fromCodePoint(codePoint), { element, repetition, component })
-        else for (const byte of encoded) bytes[at++] = byte
-        if (codePoint > 0xffff) unit++
+      met |= (kinds[code & 0xff] ?? 0) | (code >> 8)
+      block[at + unit] = code
+    }
+    // Where anything but plain ASCII was met, it is all written again.
+    if (met === PLAIN) sink.at = at + length
+    else this.unplain(text, { element, repetition, component })
+  }
+
+  private unplain(text: string, where: { element: number; repetition: number; component: number }): void {
+    const { sink } = this
+    for (const character of text) {
+      const code = character.codePointAt(0) ?? 0
+      const kind = code < 128 ? this.kinds[code] : FOREIGN
+      if (kind === TO_RELEASE) sink.block[sink.at++] = this.release
+      if (kind !== FOREIGN) sink.block[sink.at++] = code
+      else {
+        const encoded = code < 128 ? undefined : this.characters.encode(code)
+        if (encoded === undefined) this.reportCharacter(character, where)
+        else for (const byte of encoded) sink.block[sink.at++] = byte
       }
     }
-    this.length = at
   }
 
   private byte(byte: number): void {
-    this.makeRoom(1)
-    this.bytes[this.length++] = byte
-  }
-
-  private makeRoom(more: number): void {
-    const needed = this.length + more
-    if (needed <= this.bytes.length) return
-    const wider = new Uint8Array(Math.max(needed, 2 * this.bytes.length))
-    wider.set(this.bytes.subarray(0, this.length))
-    this.bytes = wider
+    const { sink } = this
+    sink.room(1)
+    sink.block[sink.at++] = byte
   }
 
   private reportCharacter(found: string, where: { element: number; repetition: number; component: number }): void {
@@ -179,18 +170,8 @@ export class SegmentWriter {
 }
 
 function judge(code: number, separators: Separators, characters: CharacterSet): number {
-  if (characters.encode(code) === undefined) return FOREIGN
+  if (code >= 0x80 || characters.encode(code) === undefined) return FOREIGN
   const { component, element, repetition, release, terminator } = separators
   if (![component, element, repetition, release, terminator].includes(code)) return PLAIN
   return release === NONE ? FOREIGN : TO_RELEASE
-}
-
-function isEmptyElement(repetitions: readonly (readonly string[])[]): boolean {
-  for (const components of repetitions) if (!isEmptyRepetition(components)) return false
-  return true
-}
-
-function isEmptyRepetition(components: readonly string[]): boolean {
-  for (const text of components) if (text !== '') return false
-  return true
 }

@@ -200,8 +200,10 @@ export class InterchangeReader {
     return rawBytes === 0
   }
 
+  /** The tag of the segment that is not read yet. */
   private nextTag(): string {
-    return String.fromCharCode(...this.tokenizer.unread().subarray(0, TAG_BYTES))
+    const text = String.fromCharCode(...this.tokenizer.unread().subarray(0, TAG_BYTES))
+    return /^[A-Z0-9]*/i.exec(text)?.[0] ?? ''
   }
 
   /** Position in the interchange of the segment that is not read yet. */

@@ -4,6 +4,7 @@ import {
   findStrangers,
   Mark,
   MAX_CHARACTER_FINDINGS,
+  SegmentView,
   type Tokens,
 } from '@entrepot/edi'
 import { findingOf } from './trouble.ts'
@@ -43,12 +44,11 @@ export class Repertoire {
 
   /** Reports one; `segment` is its segment's position in the message. */
   report(tokens: Tokens, stranger: Stranger, segment: number): void {
-    const { bytes, base, starts } = tokens
-    const start = starts[stranger.segment] ?? 0
+    const { bytes, base } = tokens
     this.findings.report(
       findingOf({
         code: 'edi/character-set',
-        tag: String.fromCharCode(...bytes.subarray(start, start + 3)),
+        tag: new SegmentView(tokens, stranger.segment, this.characters).tag,
         offset: base + stranger.at,
         segment,
         ...placeOf(tokens, stranger),

@@ -58,7 +58,7 @@ function recorder(lines: string[]): InterchangeHandler {
 }
 
 /** A segment with `|` between elements, `/` between repetitions, `,` between components. */
-export const shown = ({ tag, elements }: Segment): string =>
+const shown = ({ tag, elements }: Segment): string =>
   [tag, ...elements.map((repetitions) => repetitions.map((components) => components.join(',')).join('/'))].join('|')
 
 /** A finding in one line. */

@@ -15,14 +15,24 @@ export interface Trouble {
   readonly expected?: string
 }
 
-/** Makes a finding: its path names the segment alone, as the reader knows no groups; what was found is cut. */
-export function findingOf(trouble: Trouble): Finding {
-  const path = trouble.segment > 0 ? trouble.tag : ''
-  return trouble.found === undefined ? { ...trouble, path } : { ...trouble, path, found: quote(trouble.found) }
+/**
+ * Makes a finding: its path names the segment alone, as the reader knows no groups. Texts are cut, as a hostile interchange
+ * may make any of them long.
+ */
+export function findingOf({ found, expected, ...trouble }: Trouble): Finding {
+  const tag = quote(trouble.tag)
+  return {
+    ...trouble,
+    tag,
+    path: trouble.segment > 0 ? tag : '',
+    ...(found === undefined ? {} : { found: quote(found) }),
+    ...(expected === undefined ? {} : { expected: quote(expected) }),
+  }
 }
 
 function quote(text: string): string {
-  return text.length > MAX_QUOTED_CHARACTERS
-    ? [...text.slice(0, 2 * MAX_QUOTED_CHARACTERS)].slice(0, MAX_QUOTED_CHARACTERS).join('')
-    : text
+  if (text.length <= MAX_QUOTED_CHARACTERS) return text
+  return Array.from(text.slice(0, 2 * MAX_QUOTED_CHARACTERS))
+    .slice(0, MAX_QUOTED_CHARACTERS)
+    .join('')
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compileMessage } from '@entrepot/edi'
-import { generateMessage, Random } from '../../edi/testing/index.ts'
+import { generateMessage, Random } from '@entrepot/edi/testing'
 import { testSchema } from '../testing/samples.ts'
 import { OUTSIDE, Validation } from '../validate.ts'
 import { DEFAULT_SEPARATORS, type InterchangeToWrite, type SetToWrite, writeInterchange } from './write-interchange.ts'

@@ -18,7 +18,7 @@ function parseV4(text: string): Uint8Array | undefined {
 
 function parseV6(text: string): Uint8Array | undefined {
   const halves = text.split('::')
-  const [head = [], tail = []] = halves.map(groupsOf)
+  const [head = [], tail = []] = halves.map((half, index) => groupsOf(half, index === halves.length - 1))
   const written = head.length + tail.length
   if (halves.length > 2 || (halves.length === 2 ? written > 7 : written !== 8)) return undefined
   const groups = [...head, ...Array.from({ length: 8 - written }, () => 0), ...tail]
@@ -26,11 +26,11 @@ function parseV6(text: string): Uint8Array | undefined {
   return Uint8Array.from(groups.flatMap((group) => [group >> 8, group & 0xff]))
 }
 
-/** The 16-bit groups of one side of `::`; the last may be an IPv4 address. A group that is none is NaN. */
-function groupsOf(text: string): number[] {
+/** The 16-bit groups of one side of `::`; the last of all may be an IPv4 address. A group that is none is NaN. */
+function groupsOf(text: string, isEnd: boolean): number[] {
   if (text === '') return []
   return text.split(':').flatMap((field, index, fields) => {
-    const v4 = field.includes('.') && index === fields.length - 1 ? parseV4(field) : undefined
+    const v4 = isEnd && field.includes('.') && index === fields.length - 1 ? parseV4(field) : undefined
     if (v4 !== undefined) return [((v4[0] ?? 0) << 8) | (v4[1] ?? 0), ((v4[2] ?? 0) << 8) | (v4[3] ?? 0)]
     return [hexGroup.test(field) ? Number.parseInt(field, 16) : Number.NaN]
   })

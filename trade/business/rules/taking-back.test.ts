@@ -20,6 +20,8 @@ test('the offeror objects to the change without delay: no contract, and the repl
     undefined,
     undefined,
   ])
+  const again = answer('object-to-acceptance/1', 'seller', accepted, { at: '2026-12-03T11:00+08:00' })
+  expect(codesOf(world.attempt(again).judgement)).toEqual(['sale/nothing-to-object'])
   // Nothing that needs a contract may be done, and negotiation is open again.
   const sign = {
     type: 'sign-contract/1',

@@ -61,7 +61,8 @@ export const mayObject: Rule = {
   judge({ file: { file }, act, context }) {
     const acceptance = act.answers === undefined ? undefined : file.byIdentity.get(act.answers)
     if (!acceptance) return undefined
-    const undoable = undoableBy(file, acceptance)
+    // What was objected to is a counter-offer already.
+    const undoable = file.proposals.has(acceptance.identity) ? undefined : undoableBy(file, acceptance)
     if (!undoable) return refuse('sale/nothing-to-object', 'CISG art. 18(2), 23')
     const affirmed = affirmedBy(file, acceptance, act.as)
     if (affirmed) return refuse('sale/held-itself-bound', 'CISG art. 8(3)', { found: affirmed.at })

@@ -3,7 +3,7 @@ import { isList, type Value } from '@entrepot/trade/file'
 import type { MessageField } from '../define.ts'
 
 /** Characters of a description (element 352), and of marks (87). */
-export const DESCRIPTION = 80
+const DESCRIPTION = 80
 export const MARK = 48
 
 /** `17:00` of an instant. */
@@ -97,20 +97,17 @@ interface ColumnChange {
   readonly without?: readonly string[]
 }
 
-const textOf =
-  (part: (text: string) => string) =>
-  (value: Value): Value | undefined =>
-    typeof value === 'string' ? part(value) : undefined
-
 /** Letters of a container's number (ISO 6346), which X12 says apart from its figures. */
 const OWNER_LENGTH = 4
+
+const textIn = (value: Value): string => (typeof value === 'string' ? value : '')
 
 /** A table of containers with their numbers in two, `initial` and `serial`. */
 export const containersIn = (tables: Tables, without: readonly string[] = []): Table =>
   columnsOf(tables, 'containers', {
     instead: (columns) => ({
-      initial: formed(fieldOf(columns, 'number'), textOf((number) => number.slice(0, OWNER_LENGTH))),
-      serial: formed(fieldOf(columns, 'number'), textOf((number) => number.slice(OWNER_LENGTH))),
+      initial: formed(fieldOf(columns, 'number'), (value) => textIn(value).slice(0, OWNER_LENGTH)),
+      serial: formed(fieldOf(columns, 'number'), (value) => textIn(value).slice(OWNER_LENGTH)),
     }),
     without: ['number', ...without],
   })

@@ -22,7 +22,7 @@ export const set810 = defineTransactionSet({
     }),
   },
   body: [
-    segment('BIG', day('date'), text('number'), '', text('order')),
+    segment('BIG', day('date'), text('number'), '', text('order'), '', '', '', say.purpose),
     say.currency('SE'),
     say.reference('CT', 'contract'),
     say.namedReference('credit', 'DOCUMENTARY CREDIT'),

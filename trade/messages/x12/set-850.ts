@@ -12,7 +12,7 @@ export const set850 = defineTransactionSet({
     lines: describedIn(orders.tables),
   },
   body: [
-    segment('BEG', usual('00'), usual('SA'), text('number'), '', day('date')),
+    segment('BEG', say.purpose, usual('SA'), text('number'), '', day('date')),
     say.currency('BY'),
     say.reference('CT', 'contract'),
     say.tradeTerm,

@@ -141,3 +141,6 @@ export const ports: readonly Template[] = [
   group('R4', segment('R4', 'D', usual('UN'), text('to'))),
   group('R4', segment('R4', 'E', '', '', text('delivery'))),
 ]
+
+/** Purpose of a transaction set (353): what UN/EDIFACT calls the message's function. */
+export const purpose = coded('function', { original: '00', replaces: '05', cancels: '01' })

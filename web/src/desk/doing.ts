@@ -3,6 +3,7 @@ import type { FileState, Signer } from '@entrepot/trade/file'
 import { composeIntent, type Intent, type RenderedDocument } from '@entrepot/trade/party'
 import { postAct, putRendering, readSigner, signAtPort } from '../port/api.ts'
 import { forget, keep, type Outgoing } from '../port/kept.ts'
+import { layForApproval } from '../port/office.ts'
 import { isProblem, PortProblem, type Problem, problemOf } from '../port/problem.ts'
 import { contextAt } from './advice.ts'
 import type { Workplace } from './workplace.ts'
@@ -45,15 +46,21 @@ export type Sent =
   /** Sealed and kept here; the port gave no answer. */
   | { readonly is: 'kept' }
   | { readonly is: 'refused'; readonly problem: Problem }
+  /** Sealed, and laid before a second person of ours. */
+  | { readonly is: 'waits' }
 
-/** Seals a composed act with the port's help, keeps it in this browser, and sends it. */
+/** Seals a composed act with the port's help, keeps it in this browser, and sends it, or lays it before a second person. */
 export async function sealAndSend(
   workplace: Workplace,
   composed: Composed,
-  given: { readonly signing: Signing; readonly rendering?: Uint8Array<ArrayBuffer> },
+  given: { readonly signing: Signing; readonly rendering?: Uint8Array<ArrayBuffer>; readonly needsTwo?: boolean },
 ): Promise<Sent> {
   const body = await sealAtPort(composed, given.signing)
   if (typeof body !== 'string') return { is: 'refused', problem: body }
+  if (given.needsTwo === true) {
+    const problem = await layForApproval(body)
+    return problem ? { is: 'refused', problem } : { is: 'waits' }
+  }
   const { act, file, type, opens, issues } = composed.claims
   const outgoing: Outgoing = {
     ...{ act, file, type, body, opens: opens !== undefined, organisation: workplace.organisation },

@@ -5,6 +5,8 @@ import type { Dossier, FileState } from '@entrepot/trade/file'
 import { useMemo } from 'react'
 import { type ListedDossier, readDossiers, readFiles } from '../port/api.ts'
 import { PortProblem, problemOf } from '../port/problem.ts'
+import { readWaiting } from '../port/office.ts'
+import { openSigning } from './doing.ts'
 import { orThrow, type Seat, useSeat } from './session.tsx'
 
 /** My dossiers, as the port lists them. */
@@ -17,6 +19,22 @@ export function useDossierList() {
 export function useFileList() {
   const { organisation } = useSeat()
   return useQuery({ queryKey: ['files', organisation], queryFn: () => orThrow(readFiles()) })
+}
+
+/** Whose key signs here. */
+export function useSigning() {
+  const { workplace, organisation } = useSeat()
+  return useQuery({
+    queryKey: ['signing', organisation],
+    queryFn: () => openSigning(workplace),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** Acts of ours that wait for a second person. */
+export function useWaiting() {
+  const { organisation } = useSeat()
+  return useQuery({ queryKey: ['waiting', organisation], queryFn: () => orThrow(readWaiting()), staleTime: 0 })
 }
 
 const fileQuery = ({ workplace, organisation }: Seat, file: string) => ({

@@ -34,6 +34,7 @@ export function FieldInput(props: InputProps) {
           value={typeof value === 'string' && value !== '' ? value : null}
           onChange={(chosen) => onChange(chosen ?? '')}
           clearable
+          clearButtonProps={{ 'aria-label': words.office.clear(props.label) }}
           searchable={Object.keys(type.of).length > MANY_OPTIONS}
         />
       )
@@ -110,7 +111,7 @@ function shownOf({ label, required, description, error }: InputProps) {
 /** Codes whose lists we have are picked; others are keyed, with the list's name beside. */
 function CodeInput(props: InputProps & { readonly type: Extract<ElementType, { is: 'code' }> }) {
   const { type, value, onChange } = props
-  const { language } = useSpeech()
+  const { language, words } = useSpeech()
   const options = optionsOf(type.list, language)
   if (options)
     return (
@@ -121,6 +122,7 @@ function CodeInput(props: InputProps & { readonly type: Extract<ElementType, { i
         onChange={(chosen) => onChange(chosen ?? '')}
         searchable
         clearable
+        clearButtonProps={{ 'aria-label': words.office.clear(props.label) }}
       />
     )
   return (

@@ -199,7 +199,7 @@ function DocumentField({
   readonly dossier: Dossier | undefined
 }) {
   const { nameOf } = useSeat()
-  const { of } = useSpeech()
+  const { of, words } = useSpeech()
   const { field, path } = placed
   const entry = form.entries.get(path)
   const issued = [...(dossier?.files.values() ?? [])].flatMap((file) => [...file.documents.values()])
@@ -221,6 +221,7 @@ function DocumentField({
       data={data}
       searchable
       clearable
+      clearButtonProps={{ 'aria-label': words.office.clear(of(field.definition.label)) }}
       value={shown?.is === 'document' ? shown.act : null}
       onChange={(act) => form.set(path, act === null ? undefined : { is: 'document', act })}
     />

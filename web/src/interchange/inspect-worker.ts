@@ -6,20 +6,17 @@ import type { Answer, Question } from './question.ts'
 
 const directories: Directory[] = []
 
-/** The worker's own scope; the page's types know no other. */
-const scope: {
-  onmessage: ((event: MessageEvent<Question>) => void) | null
-  postMessage: (answer: Answer) => void
-} = self
+/** Answers the page. The types at hand are a page's, whose windows want an origin; a worker has one page alone. */
+const answer = (said: Answer): void => self.postMessage(said, { transfer: [] })
 
-scope.onmessage = ({ data }) => {
+self.addEventListener('message', ({ data }: MessageEvent<Question>) => {
   if (data.is === 'inspect') {
     const file = inspect(data.bytes, { directories })
     const acknowledgements = file.syntax === 'unknown' ? [] : acknowledge(data.bytes, { directories, at: data.at })
-    scope.postMessage({ is: 'inspected', file, acknowledgements })
+    answer({ is: 'inspected', file, acknowledgements })
     return
   }
   const compiled = compileDirectory(data.bytes)
   if (compiled.ok) directories.unshift(compiled.directory)
-  scope.postMessage({ is: 'directory', name: compiled.ok ? compiled.directory.name : undefined })
-}
+  answer({ is: 'directory', name: compiled.ok ? compiled.directory.name : undefined })
+})

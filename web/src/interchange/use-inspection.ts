@@ -22,21 +22,21 @@ export function useInspection() {
 
   const ask = (question: Question): void => {
     worker.current ??= start()
-    worker.current.postMessage(question)
+    worker.current.postMessage(question, [])
   }
   const start = (): Worker => {
     const made = new Worker(new URL('./inspect-worker.ts', import.meta.url), { type: 'module' })
-    made.onmessage = ({ data }: MessageEvent<Answer>) => {
+    made.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
       if (data.is === 'inspected') setInspection({ ...data, name: chosen.current?.name ?? '' })
       else {
         setAdded({ name: data.name })
         if (data.name !== undefined && chosen.current) void look(chosen.current)
       }
-    }
-    made.onerror = () => {
+    })
+    made.addEventListener('error', () => {
       setInspection({ is: 'failed', name: chosen.current?.name ?? '' })
       worker.current = undefined
-    }
+    })
     return made
   }
   const look = async (file: File): Promise<void> => {

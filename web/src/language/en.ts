@@ -1,5 +1,6 @@
 import { codes } from './en-codes.ts'
 import { interchangeWords } from './en-interchange.ts'
+import { office } from './en-office.ts'
 
 /** All wording of the pages in English; `zh.ts` has the same members. Labels of acts, elements and documents are their definitions' own. */
 export const en = {
@@ -175,8 +176,6 @@ export const en = {
   unanswered: 'Sealed here, no answer yet',
   unansweredHint: 'The same bytes are sent again; they never make a second act.',
   sendAgain: 'Send again',
-  changedMeanwhile: 'Changed meanwhile',
-  changedHint: 'Nothing was signed for you to undo: look at what changed, then review and sign again.',
   // Documents
   noDocuments: 'No documents yet.',
   noSuchDocument: 'There is no such document for you.',
@@ -227,5 +226,6 @@ export const en = {
   filesInDossier: (count: number) => (count === 1 ? 'One file' : `${count} files`),
   trustNewRoot: 'I compared the fingerprint: trust this root',
   interchange: interchangeWords,
+  office,
   codes,
 }

@@ -42,3 +42,20 @@ export function instantIn(zone: string, epochMs: number): string {
   const local = new Date(epochMs + minutes * 60_000).toISOString()
   return `${local.slice(0, 19)}${offset}`
 }
+
+/** A real moment in this browser's own time, `4 Dec 2026, 17:05`. */
+export const momentText = (epochMs: number, language: Language): string =>
+  new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'medium', timeStyle: 'short' }).format(epochMs)
+
+/** Day, time to the minute and offset of an instant, as they are keyed: `2026-12-04`, `17:05`, `+08:00`. */
+export function partsOf(instant: string): { readonly day: string; readonly time: string; readonly offset: string } {
+  const [, day = '', time = '', offset = '+00:00'] = INSTANT.exec(instant) ?? []
+  return { day, time, offset: offset === 'Z' ? '+00:00' : offset }
+}
+
+/** An instant so much later, with the same offset. */
+export function laterBy(instant: string, ms: number): string {
+  const { offset } = partsOf(instant)
+  const minutes = Number(offset.slice(0, 3)) * 60 + Number(`${offset[0] ?? '+'}${offset.slice(4)}`)
+  return `${new Date(Date.parse(instant) + ms + minutes * 60_000).toISOString().slice(0, 16)}${offset}`
+}

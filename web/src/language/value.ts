@@ -50,8 +50,16 @@ function textOf(text: string, type: ElementType | undefined, showing: Showing): 
   if (type?.is === 'code') return codeName(type.list, text, language)
   if (type?.is === 'document') return showing.words.document
   if (isDate(text)) return dayText(text, language)
-  return isInstant(text) ? instantText(text, language) : text
+  return isInstant(text) ? instantText(text, language) : shortened(text)
 }
+
+/** Characters of a text that are shown; what is longer is an original in base64url, which nobody reads. */
+const MAX_SHOWN = 2_000
+
+const shortened = (text: string): string => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)} …` : text)
+
+/** A country by its ISO 3166-1 code. */
+export const countryName = (code: string, language: Language): string => codeName('ISO 3166-1', code, language)
 
 /** What a code stands for, where we know its list. */
 function codeName(list: string, code: string, language: Language): string {

@@ -1,6 +1,7 @@
 import type { Words } from './words.ts'
 import { codes } from './zh-codes.ts'
 import { interchangeWords } from './zh-interchange.ts'
+import { office } from './zh-office.ts'
 
 /** 页面的全部中文用语。 */
 export const zh: Words = {
@@ -160,8 +161,6 @@ export const zh: Words = {
   unanswered: '已在此签署，尚无应答',
   unansweredHint: '重发的是同样的字节，不会产生第二项行为。',
   sendAgain: '重新发送',
-  changedMeanwhile: '其间已变化',
-  changedHint: '没有签署任何须撤销的内容：请查看变化，再核对并签署。',
   noDocuments: '尚无单证。',
   noSuchDocument: '没有您可见的此单证。',
   youCanIssue: '您可以签发',
@@ -206,5 +205,6 @@ export const zh: Words = {
   filesInDossier: (count) => `${count} 个文件`,
   trustNewRoot: '我已核对指纹：信任此根证书',
   interchange: interchangeWords,
+  office,
   codes,
 }

@@ -1,6 +1,5 @@
-import { Alert, Button, Group, List, Select, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Select, Stack, Text, Title } from '@mantine/core'
 import { IconLink } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { TextLink } from '../parts/links.tsx'
 import { type ActDefinition, answerable } from '@entrepot/trade/act'
@@ -28,7 +27,8 @@ import { JudgePanel } from '../parts/judge-panel.tsx'
 import { type Named, Parties } from '../parts/parties.tsx'
 import { ActName } from '../parts/timeline.tsx'
 import { Waiting } from '../parts/signed-in.tsx'
-import { ProblemAlert, Trouble } from '../parts/trouble.tsx'
+import { Refusal } from '../parts/refusal.tsx'
+import { Trouble } from '../parts/trouble.tsx'
 
 /** Doing one act: its form, what our own judge says of it, and sealing. */
 export function ActPage() {
@@ -130,7 +130,7 @@ function Filling({ definition, kind, home, may, opens, dossier }: Filled) {
       </Text>
       <div className="beside">
         <Stack gap={32}>
-          {acting.problem ? <Refusal acting={acting} file={home} /> : null}
+          <Refusal acting={acting} file={home} />
           <WhoAndWhat {...{ may, as, setAs, kind, open, answered, setAnswers, opens, named, setNamed }} />
           {form.likely.size > 1 ? (
             <Alert variant="light" icon={<IconLink aria-hidden />} title={words.linkable(form.likely.size)}>
@@ -214,35 +214,5 @@ function WhoAndWhat({ may, as, setAs, kind, open, answered, setAnswers, opens, n
         </Text>
       ) : null}
     </>
-  )
-}
-
-/** What the port says no with; after a conflict, what changed meanwhile. */
-function Refusal({ acting, file }: { readonly acting: ReturnType<typeof useActing>; readonly file: FileState }) {
-  const { words, of } = useSpeech()
-  const conflicts = useQuery({
-    queryKey: ['changed', acting.problem],
-    queryFn: () => acting.changed(file),
-    enabled: acting.problem !== undefined,
-  })
-  if (!acting.problem) return null
-  return (
-    <div>
-      <ProblemAlert problem={acting.problem} />
-      {conflicts.data && conflicts.data.length > 0 ? (
-        <Alert color="yellow" variant="light" mt="sm" title={words.changedMeanwhile}>
-          <List size="sm">
-            {conflicts.data.map(({ path, label, text }) => (
-              <List.Item key={path}>
-                {of(label) || path}: <b>{text}</b>
-              </List.Item>
-            ))}
-          </List>
-          <Text size="sm" mt={6}>
-            {words.changedHint}
-          </Text>
-        </Alert>
-      ) : null}
-    </div>
   )
 }

@@ -8,7 +8,7 @@ import { useSpeech } from '../language/language.ts'
 /** Beginning something: every act that opens a file, by the four flows. */
 export function Begin() {
   const { words, of } = useSpeech()
-  const openings = [...catalogue.acts.values()].filter(({ opens }) => opens === true)
+  const openings = [...catalogue.acts.values()].filter(({ opens, upcast }) => opens === true && !upcast)
   const flowOf = (kind: string) => catalogue.kinds.get(kind)?.flow
   return (
     <Stack gap={36} maw={720}>

@@ -1,11 +1,11 @@
-import { Badge, Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { Alert, Badge, Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { ButtonLink } from '../parts/links.tsx'
+import { ButtonLink, TextLink } from '../parts/links.tsx'
 import { type FileState } from '@entrepot/trade/file'
 import { catalogue } from '@entrepot/trade/catalogue'
 import { useState } from 'react'
-import { useDossierList, useFileList, useFiles } from '../desk/hooks.ts'
+import { useDossierList, useFileList, useFiles, useWaiting } from '../desk/hooks.ts'
 import { useSeat } from '../desk/session.tsx'
 import { type Summary, summaryOf } from '../desk/summary.ts'
 import { useSpeech } from '../language/language.ts'
@@ -39,6 +39,7 @@ export function Dossiers() {
           {words.begin}
         </ButtonLink>
       </Group>
+      <WaitingForSecond />
       <Invitations invitations={invitations} />
       {list.isLoading || files.isLoading ? (
         <Skeleton h={240} radius="lg" />
@@ -51,6 +52,21 @@ export function Dossiers() {
         </Button>
       ) : null}
     </Stack>
+  )
+}
+
+/** Acts of ours that wait for a second person. */
+function WaitingForSecond() {
+  const { words } = useSpeech()
+  const waiting = useWaiting()
+  const count = waiting.data?.length ?? 0
+  if (count === 0) return null
+  return (
+    <Alert color="yellow" variant="light" title={words.office.waitingCount(count)}>
+      <TextLink to="/approvals" size="sm">
+        {words.office.lookAtIt}
+      </TextLink>
+    </Alert>
   )
 }
 

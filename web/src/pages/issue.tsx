@@ -17,7 +17,8 @@ import { type ActDraft, useActing } from '../parts/acting.ts'
 import { ConfirmSeal } from '../parts/confirm-seal.tsx'
 import { JudgePanel } from '../parts/judge-panel.tsx'
 import { Waiting } from '../parts/signed-in.tsx'
-import { ProblemAlert, Trouble } from '../parts/trouble.tsx'
+import { Refusal } from '../parts/refusal.tsx'
+import { Trouble } from '../parts/trouble.tsx'
 import { renderPreview } from '../port/api.ts'
 
 const Sheets = lazy(() => import('../parts/sheets.tsx').then(({ Sheets: component }) => ({ default: component })))
@@ -128,7 +129,7 @@ function Sealing({
   return (
     <aside className="aside" style={{ order: 0 }}>
       <Stack gap="lg">
-        {acting.problem ? <ProblemAlert problem={acting.problem} /> : null}
+        <Refusal acting={acting} file={file} isReady={isReady && acting.isReady} />
         <Select
           label={words.languageOfDocument}
           data={[

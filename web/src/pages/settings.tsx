@@ -1,8 +1,6 @@
 import { Button, Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { TextLink } from '../parts/links.tsx'
-import { openSigning } from '../desk/doing.ts'
-import { useDossierList } from '../desk/hooks.ts'
+import { useDossierList, useSigning } from '../desk/hooks.ts'
 import { useSeat } from '../desk/session.tsx'
 import { useSpeech } from '../language/language.ts'
 import { instantText } from '../language/time.ts'
@@ -11,13 +9,9 @@ import { evidencePath } from '../port/api.ts'
 
 /** Who I am here, whose key signs, the clock, and my evidence to take along. */
 export function Settings() {
-  const { session, nameOf, clock, workplace, organisation } = useSeat()
+  const { session, nameOf, clock, organisation } = useSeat()
   const { words, language, choose } = useSpeech()
-  const signing = useQuery({
-    queryKey: ['signing', organisation],
-    queryFn: () => openSigning(workplace),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const signing = useSigning()
   return (
     <Stack gap={36} maw={720}>
       <Title order={1} fz={{ base: 27, sm: 34 }} lts="-0.02em">

@@ -5,6 +5,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { orThrow } from '../desk/session.tsx'
 import { codeText } from '../language/codes.ts'
 import { useSpeech } from '../language/language.ts'
+import { countryName } from '../language/value.ts'
 import { type PracticeParty, readPracticeParties, signIn } from '../port/api.ts'
 import type { Problem } from '../port/problem.ts'
 
@@ -67,9 +68,10 @@ export function SignIn() {
                 onChange={(event) => setPassword(event.currentTarget.value)}
               />
               {problem ? (
-                <Alert color="red" variant="light" role="alert" title={codeText(problem.code, words)}>
-                  {problem.status === 401 ? words.wrongPassword : null}
-                </Alert>
+                <Alert
+                  {...{ color: 'red', variant: 'light', role: 'alert' }}
+                  title={problem.status === 401 ? words.wrongPassword : codeText(problem.code, words)}
+                />
               ) : null}
               <Button type="submit" size="md" loading={isEntering} mt={4}>
                 {words.signIn}
@@ -110,7 +112,7 @@ function PracticeParties({
   readonly chosen: string
   readonly choose: (email: string) => void
 }) {
-  const { words } = useSpeech()
+  const { words, language } = useSpeech()
   return (
     <section aria-labelledby="parties" style={{ marginTop: 56 }}>
       <Title order={2} fz="lg" id="parties" mb={4}>
@@ -125,7 +127,7 @@ function PracticeParties({
             <button type="button" aria-pressed={email === chosen} onClick={() => choose(email)}>
               <Text fw={550}>{name}</Text>
               <Text size="sm" className="quiet">
-                {[place, country].filter((part) => part !== undefined).join(', ')}
+                {[place, countryName(country, language)].filter((part) => part !== undefined).join(', ')}
               </Text>
             </button>
           </li>

@@ -42,7 +42,7 @@ export function Verify() {
               required
               spellCheck={false}
               autoCapitalize="characters"
-              ff="monospace"
+              styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
             />
             <Button type="submit" size="md">
               {words.verify}

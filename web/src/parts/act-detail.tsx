@@ -8,7 +8,9 @@ import {
   elementAt,
   type FileState,
   type FoldableAct,
+  type Kind,
   type Label,
+  type Path,
   type Statement,
 } from '@entrepot/trade/file'
 import { adviceOf } from '../desk/advice.ts'
@@ -143,7 +145,8 @@ function Statements({ statements, file }: { readonly statements: readonly Statem
         return (
           <div key={path}>
             <dt>
-              {of(definition?.label) || path} <InstanceOf path={path} /> {how === 'keyed' ? '' : `· ${words.how[how]}`}
+              {of(definition?.label) || path} <InstanceOf path={path} kind={file.kind} />{' '}
+              {how === 'keyed' ? '' : `· ${words.how[how]}`}
             </dt>
             <dd>{document ? words.document : valueText(value, definition?.type, { words, language })}</dd>
           </div>
@@ -158,10 +161,20 @@ const NUMBERED = /^[a-z]\d+$/
 /** The number of a numbered instance, `1` of `l1`; other ids say something themselves. */
 export const numberOf = (id: string): string => (NUMBERED.test(id) ? id.slice(1) : id)
 
-/** Which of several an element belongs to: the second line, the container. */
-export function InstanceOf({ path }: { readonly path: string }) {
-  const id = path.split('/').find((segment) => NUMBERED.test(segment))
-  return id === undefined ? null : <>· {numberOf(id)}</>
+/** Which of several an element belongs to: the second line, the seller's signature. */
+export function InstanceOf({ path, kind }: { readonly path: Path; readonly kind: Kind | undefined }) {
+  const { nameOf } = useSeat()
+  const { of } = useSpeech()
+  const names = instancesIn(path, kind).map((id) => of(kind?.capacities[id]) || numberOf(nameOf(id)))
+  return names.length === 0 ? null : <>· {names.join(' · ')}</>
+}
+
+/** The instances that an element's path names; of a document's field, whose path no kind knows, the numbered ones. */
+function instancesIn(path: Path, kind: Kind | undefined): readonly string[] {
+  const [, place, party = '', ...rest] = path.split('/')
+  if (place === 'parties') return [party]
+  const found = kind && elementAt(kind, path)
+  return found ? [...found.instances.values()] : [party, ...rest].filter((segment) => NUMBERED.test(segment))
 }
 
 function Receipt({

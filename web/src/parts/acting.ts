@@ -4,9 +4,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ActDefinition, Composed, Malformed } from '@entrepot/trade/act'
 import {
+  actName,
   type Capacity,
+  type Commitment,
   type Dossier,
   elementAt,
+  type ElementVersion,
   type FileState,
   isPath,
   type Label,
@@ -14,11 +17,14 @@ import {
 } from '@entrepot/trade/file'
 import { type IntendedDocument, type Intent, type RenderedDocument, uuidV7 } from '@entrepot/trade/party'
 import { useMemo, useState } from 'react'
-import { composeHere, openSigning, random, sealAndSend, type Sent, type Signing } from '../desk/doing.ts'
-import { type Seat, useSeat } from '../desk/session.tsx'
+import { composeHere, random, sealAndSend, type Sent, type Signing } from '../desk/doing.ts'
+import { useSigning } from '../desk/hooks.ts'
+import { orThrow, type Seat, useSeat } from '../desk/session.tsx'
 import { type Entries, intended } from '../form/entries.ts'
 import { useSpeech } from '../language/language.ts'
-import { valueText } from '../language/value.ts'
+import { type Showing, valueText } from '../language/value.ts'
+import type { Words } from '../language/words.ts'
+import { readPolicy } from '../port/office.ts'
 import type { Problem } from '../port/problem.ts'
 
 /** An act as far as its page has it. */
@@ -45,7 +51,11 @@ export interface Rendered extends RenderedDocument {
 export interface Changed {
   readonly path: string
   readonly label: Label | undefined
-  readonly text: string
+  /** What stood when the act was made, and what stands now; absent for nothing. */
+  readonly was?: string
+  readonly now?: string
+  /** Whose act changed it. */
+  readonly by?: { readonly organisation: string; readonly type: string; readonly at: string }
 }
 
 /** Composing, judging, sealing and sending one act. */
@@ -57,6 +67,8 @@ export interface Acting {
   /** What is before its person to be sealed. */
   readonly reviewed: Composed | undefined
   readonly isSending: boolean
+  /** Our organisation asks for a second person: sealed, it waits for that one. */
+  readonly needsTwo: boolean
   readonly problem: Problem | undefined
   review(): void
   cancel(): void
@@ -76,12 +88,11 @@ export function useActing(draft: ActDraft): Acting {
   const [problem, setProblem] = useState<Problem>()
   const [reviewed, setReviewed] = useState<Composed>()
   const [isSending, setSending] = useState(false)
+  const [basis, setBasis] = useState<ReadonlySet<Commitment>>(new Set())
   const [act, setAct] = useState(() => uuidV7(Date.now(), random))
-  const signing = useQuery({
-    queryKey: ['signing', organisation],
-    queryFn: () => openSigning(workplace),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const signing = useSigning()
+  const policy = useQuery({ queryKey: ['policy', organisation], queryFn: () => orThrow(readPolicy()) })
+  const needsTwo = policy.data?.includes(actName(draft.definition.type)) ?? false
   const finish = useFinish(draft)
   const [paused] = useDebouncedValue(draft, PAUSE_MS)
   const compose = (from: ActDraft) =>
@@ -112,7 +123,7 @@ export function useActing(draft: ActDraft): Acting {
     await finish(sent)
   }
   return {
-    ...{ composed, reviewed, isSending, problem, signing: signing.data },
+    ...{ composed, reviewed, isSending, needsTwo, problem, signing: signing.data },
     isReady: composed?.ok === true && composed.judgement.is !== 'refused',
     refusedAt: refusalOf(composed),
     review() {
@@ -124,21 +135,35 @@ export function useActing(draft: ActDraft): Acting {
     seal() {
       if (!reviewed || !signing.data) return
       setSending(true)
+      setBasis(new Set(reviewed.claims.basis.on))
       const rendering = draft.rendered ? { rendering: draft.rendered.bytes } : {}
-      void conclude(sealAndSend(workplace, reviewed, { signing: signing.data, ...rendering }))
+      void conclude(sealAndSend(workplace, reviewed, { signing: signing.data, needsTwo, ...rendering }))
     },
     async changed(file) {
       const fresh = await workplace.refresh(file.id)
-      return (problem?.conflicts ?? []).map(({ path }) => {
-        const definition = isPath(path) ? elementAt(file.kind, path)?.definition : undefined
-        const value = isPath(path) ? fresh.elements.get(path)?.at(-1)?.value : undefined
-        return {
-          path,
-          label: definition?.label,
-          text: value === undefined ? '–' : valueText(value, definition?.type, { words, language }),
-        }
-      })
+      return (problem?.conflicts ?? []).map(({ path }) => changeAt(fresh, path, { basis, words, language }))
     },
+  }
+}
+
+/** What stands at a path now, and what stood there when an act on this basis was made. */
+function changeAt(
+  file: FileState,
+  path: string,
+  { basis, ...showing }: Showing & { readonly basis: ReadonlySet<Commitment> },
+): Changed {
+  if (!isPath(path)) return { path, label: undefined }
+  const definition = elementAt(file.kind, path)?.definition
+  const versions = file.elements.get(path) ?? []
+  const now = versions.at(-1)
+  const was = versions.findLast((version) => version !== now && basis.has(version.commitment))
+  const act = now && file.byIdentity.get(now.act)
+  const text = ({ value }: ElementVersion) => valueText(value, definition?.type, showing)
+  return {
+    ...{ path, label: definition?.label },
+    ...(was ? { was: text(was) } : {}),
+    ...(now ? { now: text(now) } : {}),
+    ...(act ? { by: { organisation: act.signer.organisation, type: act.type, at: act.at } } : {}),
   }
 }
 
@@ -150,15 +175,25 @@ function useFinish({ definition, file, dossier }: ActDraft): (sent: Sent) => Pro
     await client.invalidateQueries({ queryKey: ['file', file] })
     for (const queryKey of [['dossiers'], ['files'], ['unanswered']]) await client.invalidateQueries({ queryKey })
     if (sent.is === 'refused') return
-    notifications.show({
-      message: sent.is === 'kept' ? words.keptHere : words.stands(of(definition.label)),
-      color: sent.is === 'kept' ? 'yellow' : 'harbour',
-      closeButtonProps: { 'aria-label': words.close },
-    })
+    notifications.show(told(sent, of(definition.label), words))
+    if (sent.is === 'waits') {
+      await client.invalidateQueries({ queryKey: ['waiting'] })
+      await navigate({ to: '/approvals' })
+      return
+    }
     const root = dossier?.root.id ?? file
     await (sent.is === 'kept' && !dossier
       ? navigate({ to: '/' })
       : navigate({ to: '/dossiers/$root', params: { root } }))
+  }
+}
+
+/** What a person is told of an act that was sent. */
+export function told({ is }: Exclude<Sent, { is: 'refused' }>, act: string, words: Words) {
+  const messages = { kept: words.keptHere, waits: words.office.laidBefore(act), stands: words.stands(act) }
+  return {
+    ...{ message: messages[is], color: is === 'stands' ? 'harbour' : 'yellow' },
+    closeButtonProps: { 'aria-label': words.close },
   }
 }
 

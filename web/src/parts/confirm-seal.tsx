@@ -1,15 +1,14 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { IconKey } from '@tabler/icons-react'
+import { IconKey, IconUsers } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import type { ActDefinition } from '@entrepot/trade/act'
 import { documents } from '@entrepot/trade/documents'
-import { elementAt, type FileState, type Statement } from '@entrepot/trade/file'
-import { fieldAt } from './document-list.tsx'
+import type { FileState } from '@entrepot/trade/file'
 import { useSeat } from '../desk/session.tsx'
 import { useSpeech } from '../language/language.ts'
 import { instantText } from '../language/time.ts'
-import { printedText, valueText } from '../language/value.ts'
-import { InstanceOf } from './act-detail.tsx'
 import type { Acting } from './acting.ts'
+import { Contents } from './contents.tsx'
 
 /** Shows what will be signed, and by whose key, before it is. */
 export function ConfirmSeal({
@@ -23,7 +22,7 @@ export function ConfirmSeal({
 }) {
   const { nameOf, organisation } = useSeat()
   const { words, of, language } = useSpeech()
-  const { reviewed } = acting
+  const { reviewed, needsTwo } = acting
   const issued = reviewed?.claims.issues && documents.get(reviewed.claims.issues.definition)
   return (
     <Modal
@@ -44,47 +43,16 @@ export function ConfirmSeal({
               {nameOf(organisation)} · {of(file.kind.capacities[reviewed.claims.as])} ·{' '}
               {instantText(reviewed.claims.at, language)}
             </Text>
-            {Object.entries(reviewed.claims.opens?.parties ?? {}).map(([capacity, id]) => (
-              <Text key={capacity} size="sm" className="quiet">
-                {of(file.kind.capacities[capacity])}: {nameOf(id)}
-              </Text>
-            ))}
           </div>
-          <dl
-            className="facts"
-            style={{ gridTemplateColumns: '1fr 1fr', gap: '10px 24px', maxHeight: 340, overflowY: 'auto' }}
-          >
-            {together(reviewed.act.statements).map(({ path, value, how, document }) => {
-              const element = elementAt(file.kind, path)?.definition
-              const field = issued && fieldAt(issued, path.split('/').slice(OF_INSTANCE).join('/'))
-              const label = element?.label ?? field?.label
-              return (
-                <div key={path}>
-                  <dt>
-                    {of(label) || path} <InstanceOf path={path} />
-                    {how === 'keyed' || issued ? '' : ` · ${words.how[how]}`}
-                  </dt>
-                  <dd>
-                    {document
-                      ? words.document
-                      : field
-                        ? printedText(value, field.prints, { words, language })
-                        : valueText(value, element?.type, { words, language })}
-                  </dd>
-                </div>
-              )
-            })}
-          </dl>
-          <Group gap={10} wrap="nowrap" align="start" p="md" style={{ background: '#f3f5f5', borderRadius: 10 }}>
-            <IconKey size={18} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
-            <Text size="sm">{words.portHoldsKey(nameOf(organisation))}</Text>
-          </Group>
+          <Contents claims={reviewed.claims} act={reviewed.act} file={file} maxHeight={340} />
+          <Note icon={<IconKey size={18} aria-hidden />}>{words.portHoldsKey(nameOf(organisation))}</Note>
+          {needsTwo ? <Note icon={<IconUsers size={18} aria-hidden />}>{words.office.needsTwo}</Note> : null}
           <Group justify="flex-end">
             <Button variant="subtle" color="gray" onClick={acting.cancel} disabled={acting.isSending}>
               {words.back}
             </Button>
             <Button onClick={acting.seal} loading={acting.isSending} data-autofocus>
-              {words.signAndSend}
+              {needsTwo ? words.office.signAndLay : words.signAndSend}
             </Button>
           </Group>
         </Stack>
@@ -93,12 +61,11 @@ export function ConfirmSeal({
   )
 }
 
-/** What belongs to one instance stands together, in whatever order it was keyed. */
-function together(statements: readonly Statement[]): readonly Statement[] {
-  const shown = statements.filter(({ how }) => how !== 'rendered')
-  const groups = Map.groupBy(shown, ({ path }) => path.split('/').slice(0, OF_INSTANCE).join('/'))
-  return [...groups.values()].flat()
+function Note({ icon, children }: { readonly icon: ReactNode; readonly children: string }) {
+  return (
+    <Group gap={10} wrap="nowrap" align="start" p="md" style={{ background: '#f3f5f5', borderRadius: 10 }}>
+      <span style={{ flex: 'none', marginTop: 2, lineHeight: 0 }}>{icon}</span>
+      <Text size="sm">{children}</Text>
+    </Group>
+  )
 }
-
-/** `/lines/l1` of a path. */
-const OF_INSTANCE = 3

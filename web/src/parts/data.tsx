@@ -57,7 +57,7 @@ function Elements({
         {rows.map(({ path, version, label, text }) => (
           <button key={path} type="button" className="field-row" onClick={() => choose(version)}>
             <span>
-              {label} <InstanceOf path={path} />
+              {label} <InstanceOf path={path} kind={file.kind} />
             </span>
             <Text span>{text}</Text>
           </button>

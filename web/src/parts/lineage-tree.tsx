@@ -55,7 +55,7 @@ function Seen({ seen, verdict }: { readonly seen: SeenStep; readonly verdict: Li
       <Group gap={8} justify="space-between" align="start" wrap="nowrap">
         <Text size="sm" className="quiet">
           {of((definition ?? field)?.label) || words.facts[path.split('/').at(-1) ?? ''] || path}{' '}
-          <InstanceOf path={path} />
+          <InstanceOf path={path} kind={file?.kind} />
         </Text>
         <Verdict verdict={verdict} {...(verdict === 'attested' ? { by: who } : {})} />
       </Group>

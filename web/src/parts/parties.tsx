@@ -19,7 +19,7 @@ export function Parties({
   readonly setNamed: (named: Named) => void
 }) {
   const { organisations } = useSeat()
-  const { of } = useSpeech()
+  const { of, words } = useSpeech()
   const others = Object.entries(kind.capacities).filter(([capacity]) => capacity !== as)
   const data = organisations.map(({ organisation, name, place, country }) => ({
     value: organisation,
@@ -37,6 +37,7 @@ export function Parties({
           data={data}
           searchable
           clearable
+          clearButtonProps={{ 'aria-label': words.office.clear(of(label)) }}
           value={named[capacity] ?? null}
           onChange={(organisation) => {
             const { [capacity]: _, ...rest } = named

@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core'
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useRef, useState } from 'react'
 import { useSpeech } from '../language/language.ts'
+import { Waiting } from './signed-in.tsx'
 
 GlobalWorkerOptions.workerSrc = new URL('pdfjs-dist/build/pdf.worker.min.mjs', import.meta.url).href
 
@@ -9,6 +10,8 @@ GlobalWorkerOptions.workerSrc = new URL('pdfjs-dist/build/pdf.worker.min.mjs', i
 const MAX_PAGES = 30
 /** Sharpness of the drawing against the width it is shown at. */
 const SCALE = 1.8
+/** Points of a sheet (ISO 216). */
+const A4 = { width: 595, height: 842 }
 
 /** The pages of a PDF, drawn. */
 export function Sheets({ bytes }: { readonly bytes: Uint8Array }) {
@@ -22,10 +25,13 @@ export function Sheets({ bytes }: { readonly bytes: Uint8Array }) {
     return () => void task.destroy()
   }, [bytes])
   if (isBroken) return <Text c="red">{words.brokenPdf}</Text>
-  const count = Math.min(pdf?.numPages ?? 0, MAX_PAGES)
+  if (!pdf) return <Waiting />
+  const count = Math.min(pdf.numPages, MAX_PAGES)
   return (
     <Stack gap="md">
-      {pdf ? Array.from({ length: count }, (_, i) => <Sheet key={i} pdf={pdf} number={i + 1} />) : null}
+      {Array.from({ length: count }, (_, i) => (
+        <Sheet key={i} pdf={pdf} number={i + 1} />
+      ))}
     </Stack>
   )
 }
@@ -56,5 +62,6 @@ function Sheet({ pdf, number }: { readonly pdf: PDFDocumentProxy; readonly numbe
       cancel?.()
     }
   }, [pdf, number])
-  return <canvas ref={canvas} className="sheet" role="img" aria-label={words.page(number)} />
+  // Until it is drawn, it stands there as an empty sheet of A4.
+  return <canvas ref={canvas} className="sheet" {...A4} role="img" aria-label={words.page(number)} />
 }

@@ -54,10 +54,10 @@ function PracticeClock() {
   return (
     <Group gap={6} wrap="nowrap" visibleFrom="md" title={words.practiceClock}>
       <IconClockHour4 size={16} color="var(--quiet)" aria-hidden />
-      <Text size="sm" c="var(--quiet)">
+      <Link to="/clock" style={{ color: 'var(--quiet)', textDecoration: 'none', fontSize: 14 }}>
         <span className="mantine-visually-hidden">{words.practiceClock} </span>
         {instantText(clock.data.now, language)}
-      </Text>
+      </Link>
     </Group>
   )
 }
@@ -105,9 +105,20 @@ function Person({ organisation }: { readonly organisation: string }) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item component={Link} to="/settings">
-          {words.settings}
-        </Menu.Item>
+        {(
+          [
+            ['/accounts', words.office.accounts],
+            ['/approvals', words.office.approvals],
+            ['/keys', words.office.keys],
+            ['/clock', words.clock],
+            ['/settings', words.settings],
+          ] as const
+        ).map(([to, label]) => (
+          <Menu.Item key={to} component={Link} to={to}>
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
         <Menu.Item onClick={() => void leave()}>{words.signOut}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,7 +1,7 @@
 import { base64url } from '@entrepot/crypto'
 import { decodePem } from '@entrepot/x509'
 import { type FileEvidence, isMalformed, readFileEvidence, toBase64, type Trust } from '@entrepot/trade/evidence'
-import { askBytes, askJson, askText } from './ask.ts'
+import { askBytes, askJson, askText, get, post } from './ask.ts'
 import { isProblem, listOf, type Problem, problemOf, recordOf, textOf } from './problem.ts'
 
 /** Who is signed in. */
@@ -76,14 +76,6 @@ export interface Receipted {
 }
 
 type Answered<T> = Promise<T | Problem>
-
-/** Asks for JSON and reads its shape. */
-async function get<T>(path: string, read: (record: Readonly<Record<string, unknown>>) => T): Answered<T> {
-  const answer = await askJson({ path })
-  return isProblem(answer) ? answer : read(recordOf(answer.json))
-}
-
-const post = (path: string, content: object) => askJson({ method: 'POST', path, body: JSON.stringify(content) })
 
 /** Who is signed in; `undefined` for nobody. */
 export async function readSession(): Answered<Session | undefined> {

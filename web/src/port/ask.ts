@@ -1,11 +1,13 @@
-import { isProblem, type Problem, problemOf, readProblem, UNREACHABLE } from './problem.ts'
+import { isProblem, type Problem, problemOf, readProblem, recordOf, UNREACHABLE } from './problem.ts'
 
 /** One request to the port that serves this page. */
 export interface Question {
-  readonly method?: 'GET' | 'POST' | 'PUT'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly body?: string | Uint8Array<ArrayBuffer>
   readonly type?: string
+  /** A key that speaks for this request instead of who is signed in. */
+  readonly key?: string
 }
 
 /** Longest that an answer may take. */
@@ -21,12 +23,17 @@ export async function askBytes({
   path,
   body,
   type,
+  key,
 }: Question): Promise<Uint8Array<ArrayBuffer> | Problem> {
   try {
     const response = await fetch(path, {
       method,
       signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
-      ...(body === undefined ? {} : { body, headers: { 'content-type': type ?? 'application/json' } }),
+      ...(body === undefined ? {} : { body }),
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': type ?? 'application/json' }),
+        ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+      },
     })
     const bytes = new Uint8Array(await response.arrayBuffer())
     return response.ok ? bytes : readProblem(response.status, parsed(new TextDecoder().decode(bytes)))
@@ -48,6 +55,18 @@ export async function askJson(question: Question): Promise<{ readonly ok: true; 
   const text = await askText(question)
   return typeof text === 'string' ? { ok: true, json: parsed(text) } : text
 }
+
+/** Asks for JSON and reads its shape. */
+export async function get<T>(
+  path: string,
+  read: (record: Readonly<Record<string, unknown>>) => T,
+): Promise<T | Problem> {
+  const answer = await askJson({ path })
+  return isProblem(answer) ? answer : read(recordOf(answer.json))
+}
+
+/** Sends JSON. */
+export const post = (path: string, content: object) => askJson({ method: 'POST', path, body: JSON.stringify(content) })
 
 function parsed(text: string): unknown {
   try {

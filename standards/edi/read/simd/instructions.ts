@@ -32,7 +32,6 @@ const signed = (value: number): Code => {
 
 export const get = (local: number): Code => [0x20, ...unsigned(local)]
 export const set = (local: number): Code => [0x21, ...unsigned(local)]
-export const tee = (local: number): Code => [0x22, ...unsigned(local)]
 export const loop = (...body: Code[]): Code => [0x03, Type.none, ...body.flat(), 0x0b]
 export const when = (...body: Code[]): Code => [0x04, Type.none, ...body.flat(), 0x0b]
 export const either = (yes: Code, no: Code): Code => [0x04, Type.none, ...yes, 0x05, ...no, 0x0b]

@@ -49,8 +49,8 @@ function scanWith({ separators, bytes, allowed, multibyte }: Case, from: number,
   const marks = new Int32Array(bytes.length + 16)
   const scan: Scan = { bytes: window, end: bytes.length, at: from, marks, count: 0, counted: 0, strangers: 0 }
   const batch = new Batch(window, marks)
+  batch.makeRoom(bytes.length + 16)
   const found = byBlocks ? scanBlocks(scan, batch, tables, bytes.length) : 0
-  expect(found).toBeGreaterThanOrEqual(0)
   const marked = scan.count
   if (byBlocks && bytes.length - from >= 65) expect(scan.at).toBeGreaterThan(from)
   scanBytes(scan, tables.classes, bytes.length)

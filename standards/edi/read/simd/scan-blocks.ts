@@ -36,11 +36,11 @@ interface Program {
  * Scans whole blocks of 64 bytes up to `to` at most, as `scanBytes` does, sixteen bytes an instruction; and finds where
  * segments end on the way. One program serves all tokenizers: bytes are copied in, and what was found is copied out.
  *
- * @returns how many segments it found, or -1 where WebAssembly is not to be had; then nothing was scanned.
+ * @returns how many segments it found. Where WebAssembly is not to be had nothing is scanned.
  */
 export function scanBlocks(scan: Scan, batch: Batch, tables: Tables, to: number): number {
   program ??= load()
-  if (program === 'none') return -1
+  if (program === 'none') return 0
   if (program.loaded !== tables) {
     program.alphabet.set(imageOf(tables))
     program.loaded = tables

@@ -22,3 +22,6 @@ export interface Section {
   readonly title: string
   readonly cases: readonly PathCase[]
 }
+
+/** The verdict of a situation, and who sees it otherwise. */
+export type Outcome = [expected: PathCase['expected'], except?: PathCase['except']]

@@ -1,6 +1,6 @@
 /** Revocation lists: whole, partitioned, indirect, delta; who may sign them. */
 import {
-  encode,
+  type DerNode,
   writeConstructed,
   contextConstructed,
   writeGeneralizedTime,
@@ -33,8 +33,7 @@ function judged(
   title: string,
   path: readonly Made[],
   lists: readonly RevocationList[],
-  expected: PathCase['expected'],
-  more: Partial<PathCase> & { others?: readonly Made[] } = {},
+  ...[expected, more = {}]: [PathCase['expected'], (Partial<PathCase> & { others?: readonly Made[] })?]
 ): PathCase {
   const { others = [], ...rest } = more
   const revocation = { lists, certificates: others.map(({ certificate }) => certificate) }
@@ -74,7 +73,7 @@ function negativeList(issuer: Made, serial: bigint): RevocationList {
   ])
   return parsedList(encodeSigned(toBeSigned, issuer))
 }
-function encodeSigned(node: Parameters<typeof encode>[0], issuer: Made): Uint8Array {
+function encodeSigned(node: DerNode, issuer: Made): Uint8Array {
   return writeSigned(node, issuer.key, usualSchemes[issuer.key.type])
 }
 

@@ -10,7 +10,7 @@ import {
   parseIpAddress,
 } from '../../index.ts'
 import { authority, leaf, type Made, named } from '../scene.ts'
-import type { PathCase, Section } from './case.ts'
+import type { Outcome, PathCase, Section } from './case.ts'
 
 const root = authority('Root')
 const part = (type: string, text: string) => [{ type, text, as: 'PrintableString' }] as const
@@ -47,8 +47,7 @@ function alternative(
   title: string,
   constraints: NameConstraintsToIssue,
   names: readonly GeneralNameToIssue[],
-  expected: PathCase['expected'],
-  except: PathCase['except'] = {},
+  ...[expected, except = {}]: Outcome
 ): PathCase {
   const by = constrained(constraints)
   const user = leaf(`Leaf ${(made += 1)}`, by, { extensions: { subjectAlternativeNames: names } })
@@ -60,8 +59,7 @@ function subject(
   title: string,
   constraints: NameConstraintsToIssue,
   name: Name,
-  expected: PathCase['expected'],
-  more: Partial<PathCase> = {},
+  ...[expected, more = {}]: [PathCase['expected'], Partial<PathCase>?]
 ): PathCase {
   const by = constrained(constraints)
   return { title, path: [leaf(`Leaf ${(made += 1)}`, by, { subject: name }), by], anchor: root, expected, ...more }

@@ -3,15 +3,15 @@ import type { ExtensionsToIssue, InitialPolicies } from '../../index.ts'
 import { authority, leaf, type Made } from '../scene.ts'
 import type { PathCase, Section } from './case.ts'
 
-const [p1, p2, p3, p4, p5, p6, p7] = [1, 2, 3, 4, 5, 6, 7].map((number) => `2.999.${number}`) as [
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-]
+const [p1, p2, p3, p4, p5, p6, p7] = [
+  '2.999.1',
+  '2.999.2',
+  '2.999.3',
+  '2.999.4',
+  '2.999.5',
+  '2.999.6',
+  '2.999.7',
+] as const
 const any = '2.5.29.32.0'
 const root = authority('Root')
 let made = 0

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { importSigningKey, type SigningKey } from '@entrepot/crypto'
 import { spoilt } from '../forge.ts'
 import { authority, day, leaf, type Made, named, parsed, start } from '../scene.ts'
-import type { PathCase, Section } from './case.ts'
+import type { Outcome, PathCase, Section } from './case.ts'
 
 const root = authority('Root')
 const good = authority('Good', root)
@@ -160,8 +160,7 @@ function issuedAs(
   title: string,
   subject: ReturnType<typeof spelt>,
   issuer: ReturnType<typeof spelt>,
-  expected: 'ok' | 'x509/unknown-issuer',
-  except: PathCase['except'] = {},
+  ...[expected, except = {}]: Outcome
 ): PathCase {
   const by = authority(title, root, { subject })
   return { title, path: [leaf(`leaf ${title}`, by, { issuer }), by], anchor: root, expected, except }

@@ -13,7 +13,7 @@ export function isDnsName(text: string): boolean {
 }
 
 /** Whether a name is the base or below it, by whole labels; the base is lower case. */
-export function isAtOrBelow(name: string, base: string): boolean {
+function isAtOrBelow(name: string, base: string): boolean {
   return name === base || (name.endsWith(base) && name.at(-base.length - 1) === '.')
 }
 
