@@ -24,6 +24,7 @@ const TASKS = {
   generate: { command: ['scenarios/elements-page.ts'] },
   'bench:acts': { command: ['bench/acts.ts'] },
   'bench:edi': { command: ['bench/edi/edi.ts'] },
+  'bench:trust': { command: ['bench/trust/trust.ts'] },
 }
 
 const root = dirname(fileURLToPath(import.meta.url))

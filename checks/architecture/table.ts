@@ -45,6 +45,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'standards/incoterms': standard(),
   'standards/merkle-log': standard({ 'standards/crypto': 'leaves and nodes are hashed, checkpoints signed' }),
   'standards/money': standard(),
+  'standards/pades': standard({
+    'standards/cms': 'a signature in a document is signed data',
+    'standards/crypto': 'what is signed is a hash',
+    'standards/time-stamp': 'a signature carries the time at which it stood',
+    'standards/x509': 'the signer is judged by a chain',
+  }),
   'standards/sd-jwt': standard({ 'standards/crypto': 'a token is hashed and signed' }),
   'standards/tariff': standard({ 'standards/money': 'duty and tax are amounts, rounded and shared out' }),
   'standards/time-stamp': standard({
@@ -58,6 +64,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     'standards/money': 'drawings and tolerances are amounts',
   }),
   'standards/x12': standard({ 'standards/edi': 'an interchange is read, validated and written by the common engine' }),
+  'standards/xades': standard({
+    'standards/asn1': 'the issuer of a certificate is named in DER',
+    'standards/crypto': 'what is signed is a hash',
+    'standards/time-stamp': 'a signature carries the time at which it stood',
+    'standards/x509': 'the signer is judged by a chain',
+    'standards/xml': 'what is signed is a canonical form',
+  }),
   'standards/xml': standard(),
   'standards/x509': standard({
     'standards/asn1': 'a certificate is DER',
