@@ -2,9 +2,10 @@
 
 /** How much of everything. */
 export interface Amounts {
-  /** Runs that count, after one that warms up; medians of them are shown. */
+  /** Runs that count; medians of them are shown. */
   readonly runs: number
-  /** How long each work goes on in a run, milliseconds. */
+  /** How long each work goes on before it counts, and then in each run, milliseconds. */
+  readonly warmUpMs: number
   readonly sliceMs: number
   /** Requests, chains and messages that are made before; more than any cache of ours keeps, so that keys are new. */
   readonly pieces: number
@@ -17,13 +18,13 @@ export interface Amounts {
 
 /** What `npm run bench:trust` does. */
 export const USUAL: Amounts = {
-  ...{ runs: 5, sliceMs: 300, pieces: 1_200, appendMs: 6_000 },
+  ...{ runs: 5, warmUpMs: 800, sliceMs: 300, pieces: 1_200, appendMs: 6_000 },
   ...{ leaves: 10_000_000, proofs: 2_000 },
 }
 
 /** As little as shows that everything works; its figures mean nothing. */
 export const QUICK: Amounts = {
-  ...{ runs: 1, sliceMs: 5, pieces: 3, appendMs: 500 },
+  ...{ runs: 1, warmUpMs: 5, sliceMs: 5, pieces: 3, appendMs: 500 },
   ...{ leaves: 100_000, proofs: 20 },
 }
 
@@ -37,3 +38,5 @@ export const CHECKPOINT_MS = 200
 export const OFFERED_LEAVES = 20_000
 /** Tiles of leaves that differ in the large log; its entries repeat after them, as hashing ten million of them proves nothing. */
 export const DISTINCT_TILES = 64
+/** A child that measures longer than this is taken for stuck. */
+export const SUBJECTS_TIMEOUT_MS = 5 * 60_000

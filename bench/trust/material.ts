@@ -49,7 +49,7 @@ const AUTHORITY: ExtensionsToIssue = { basicConstraints: { ca: true }, keyUsage:
 /** What a party's certificate says. */
 export const PARTY: ExtensionsToIssue = { keyUsage: ['digitalSignature', 'nonRepudiation'] }
 
-export const partyNamed = (name: string): Subject => ({
+const partyNamed = (name: string): Subject => ({
   country: 'NL',
   organization: 'Port of Practice',
   commonName: name,

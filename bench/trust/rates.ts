@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { median } from '../measure.ts'
 import type { Amounts } from './limits.ts'
 
@@ -19,34 +20,33 @@ export interface Subject {
 }
 
 /** A rate for each second, a share of the limit, or a multiple of the fastest peer. */
-export type Target =
-  | { readonly perSecond: number }
-  | { readonly shareOfLimit: number }
-  | { readonly timesFastestPeer: number }
+const target = z.union([
+  z.object({ perSecond: z.number() }),
+  z.object({ shareOfLimit: z.number() }),
+  z.object({ timesFastestPeer: z.number() }),
+])
+export type Target = z.infer<typeof target>
 
-/** How often in a second of CPU time. */
-export interface Rate {
-  readonly name: string
-  readonly perSecond: number
-  /** Median of the shares of the limit in each run. */
-  readonly shareOfLimit: number
-}
+/** How often in a second of CPU time, and the median of the shares of the limit in each run. */
+const rate = z.object({ name: z.string(), perSecond: z.number(), shareOfLimit: z.number() })
+type Rate = z.infer<typeof rate>
 
 /** What was found of one subject. */
-export interface Measured {
-  readonly title: string
-  readonly rates: readonly Rate[]
-  readonly target?: Target & { readonly isMet: boolean }
-}
+export const measured = z.object({
+  title: z.string(),
+  rates: z.array(rate),
+  target: z.intersection(target, z.object({ isMet: z.boolean() })).optional(),
+})
+export type Measured = z.infer<typeof measured>
 
-/** Measures a subject: one run to warm up, then all works in turns, so that a slow moment meets all alike. */
+/** Measures a subject: each work warmed up, then all in turns, so that a slow moment meets all alike. */
 export async function measure(
   subject: Subject,
-  { runs, sliceMs }: Pick<Amounts, 'runs' | 'sliceMs'>,
+  { runs, warmUpMs, sliceMs }: Pick<Amounts, 'runs' | 'warmUpMs' | 'sliceMs'>,
 ): Promise<Measured> {
   const { title, limit, ours, peers, target } = subject
   const works = [limit, ...ours, ...peers]
-  for (const work of works) await slice(work, sliceMs)
+  for (const work of works) await slice(work, warmUpMs)
   const each = new Map(works.map(({ name }) => [name, [] as { rate: number; share: number }[]]))
   for (let run = 0; run < runs; run++) {
     let bare = Number.NaN

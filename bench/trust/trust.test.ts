@@ -17,7 +17,7 @@ test('the benchmark of trust runs on tiny numbers and prints one line of JSON', 
     title: expect.stringContaining(title),
     rates: names.map((name) => ({ name: expect.stringContaining(name), perSecond: positive, shareOfLimit: positive })),
   })
-  const proofs = { p50Ms: positive, p99Ms: positive, mostTileReads: positive }
+  const proofs = { p50Ms: positive, p99Ms: positive, cpuMs: positive, mostTileReads: positive }
   expect(JSON.parse(stdout)).toMatchObject({
     machine: { cores: positive, loadBefore: expect.any(Number) },
     subjects: [
@@ -31,7 +31,12 @@ test('the benchmark of trust runs on tiny numbers and prints one line of JSON', 
     ],
     log: {
       appending: { perSecond: positive, checkpointEveryMs: positive, bareAppendPerSecond: positive },
-      proving: { leaves: 100_000, byLog: { ...proofs, mostTileReads: 2 }, byReader: proofs },
+      proving: {
+        leaves: 100_000,
+        byLog: { ...proofs, mostTileReads: 2 },
+        byReader: proofs,
+        bareRead: { p50Ms: positive },
+      },
     },
     peakMb: positive,
   })
@@ -40,7 +45,7 @@ test('the benchmark of trust runs on tiny numbers and prints one line of JSON', 
 test('what does not go well is not measured', async () => {
   const bare = { name: 'bare', run: () => true }
   const subject = { title: 'wrong', limit: bare, ours: [{ name: 'ours', run: () => false }], peers: [] }
-  await expect(measure(subject, { runs: 1, sliceMs: 1 })).rejects.toThrow('ours: it was not done')
+  await expect(measure(subject, { runs: 1, warmUpMs: 1, sliceMs: 1 })).rejects.toThrow('ours: it was not done')
 })
 
 test.each([
@@ -53,5 +58,5 @@ test.each([
 ])('a target is met or missed by the first of ours: %j', async (target, isMet) => {
   const work = (name: string) => ({ name, run: () => Math.sqrt(name.length) > 0 })
   const subject = { title: 'alike', limit: work('bare'), ours: [work('ours')], peers: [work('peer')], target }
-  expect(await measure(subject, { runs: 1, sliceMs: 2 })).toMatchObject({ target: { ...target, isMet } })
+  expect(await measure(subject, { runs: 1, warmUpMs: 1, sliceMs: 2 })).toMatchObject({ target: { ...target, isMet } })
 })
