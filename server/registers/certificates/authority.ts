@@ -15,6 +15,7 @@ import {
   OPERATOR_OVERLAP_DAYS,
   ROOT_DAYS,
 } from './limits.ts'
+import { publicPlaces } from './public-places.ts'
 
 /** The demonstration authority of a port: root, issuing authority and operator, their keys in the data folder. */
 export interface Authority {
@@ -25,6 +26,8 @@ export interface Authority {
   readonly operator: KnownCertificate
   /** Signs receipts and heads. */
   readonly operatorKey: SealingKey
+  /** What certificates say of where lists and the responder are; see `AuthorityPlace`. */
+  readonly publicUrl: string | undefined
 }
 
 /** Where the authority works. */
@@ -33,6 +36,8 @@ export interface AuthorityPlace {
   readonly keys: KeyFolder
   /** Real time, epoch milliseconds. */
   readonly now: () => number
+  /** Where others reach the port, as `readPublicUrl` answers it; certificates that are issued from now on name places under it. */
+  readonly publicUrl: string | undefined
 }
 
 const PORT = { country: 'NL', organization: 'Entrepot practice port (demonstration)' }
@@ -45,7 +50,7 @@ const DOCUMENT_SIGNING = '1.3.6.1.5.5.7.3.36'
 
 /** Opens the authority of a data folder, making root, issuing authority and operator where they are not there yet. */
 export async function openAuthority(place: AuthorityPlace): Promise<Authority> {
-  const { keys, now } = place
+  const { keys, now, publicUrl } = place
   const rootKey = keys.keep('root')
   const issuingKey = keys.keep('issuing')
   const root = await keepCertificate(place, 'root', {
@@ -57,14 +62,17 @@ export async function openAuthority(place: AuthorityPlace): Promise<Authority> {
   const issuing = await keepCertificate(place, 'authority', {
     ...content(ISSUING, issuingKey, now(), AUTHORITY_DAYS),
     issuer: root.certificate.subject,
-    extensions: { basicConstraints: { ca: true, pathLength: 0 }, keyUsage: ['keyCertSign', 'cRLSign'] },
+    extensions: {
+      ...{ basicConstraints: { ca: true, pathLength: 0 }, keyUsage: ['keyCertSign', 'cRLSign'] },
+      ...publicPlaces(publicUrl, 'root'),
+    },
     signedBy: rootKey,
   })
   assertOwnKey(root, rootKey)
   assertOwnKey(issuing, issuingKey)
   const { operator, key } = await keepOperator(place, root, rootKey)
   const operatorKey = sealingKeyOf(key, operator.thumbprint)
-  return { root, issuing, rootKey, issuingKey, operator, operatorKey }
+  return { root, issuing, rootKey, issuingKey, operator, operatorKey, publicUrl }
 }
 
 /** A private key as what signs for one certificate. */
@@ -74,7 +82,7 @@ export function sealingKeyOf(key: PrivateKey, print: string): SealingKey {
 
 /** Issues an organisation's certificate, under the issuing authority. */
 export function issueFor(
-  { issuing, issuingKey }: Authority,
+  { issuing, issuingKey, publicUrl }: Authority,
   subject: Subject,
   given: { readonly publicKeySpki: Uint8Array; readonly nowMs: number },
 ): Uint8Array {
@@ -83,7 +91,10 @@ export function issueFor(
     {
       ...{ subject, issuer: issuing.certificate.subject, publicKeySpki, serial: newSerial() },
       ...{ notBefore: nowMs - BACKDATE_MS, notAfter: nowMs + CERTIFICATE_DAYS * DAY_MS },
-      extensions: { keyUsage: ['digitalSignature', 'nonRepudiation'], extendedKeyUsage: [DOCUMENT_SIGNING] },
+      extensions: {
+        ...{ keyUsage: ['digitalSignature', 'nonRepudiation'], extendedKeyUsage: [DOCUMENT_SIGNING] },
+        ...publicPlaces(publicUrl, 'issuing'),
+      },
     },
     issuingKey,
   )
@@ -146,7 +157,8 @@ async function keepOperator(
   const der = issueCertificate(
     {
       ...content(OPERATOR, fresh, place.now(), OPERATOR_DAYS),
-      ...{ notBefore, issuer: root.certificate.subject, extensions: { keyUsage: ['digitalSignature'] } },
+      ...{ notBefore, issuer: root.certificate.subject },
+      extensions: { keyUsage: ['digitalSignature'], ...publicPlaces(place.publicUrl, 'root') },
     },
     rootKey,
   )

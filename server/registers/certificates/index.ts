@@ -3,6 +3,7 @@ export { enrol, type Enrolment, enrolPortHeld, portHeldKey } from './enrol.ts'
 export { MAX_OCSP_BYTES, MAX_REQUEST_CHARACTERS } from './limits.ts'
 export type { Custody, KnownCertificate } from './known.ts'
 export { isReason } from './lists.ts'
+export { PUBLIC_URL_RULE, readPublicUrl } from './public-places.ts'
 export {
   type CertificateRegister,
   openCertificates,
