@@ -23,6 +23,8 @@ export interface Canonicalization {
   readonly inclusivePrefixes?: readonly string[]
   /** An element that is left out with all that is in it: the signature itself, where it stands in what it signs. */
   readonly omit?: XmlElement
+  /** Nothing longer is written: a form that declares namespaces again and again can be far longer than the document. */
+  readonly maximumCharacters?: number
 }
 
 /**

@@ -1,7 +1,7 @@
 import { endOfName } from './characters.ts'
 import { MAX_ATTRIBUTES, MAX_NAME_CHARACTERS } from './limits.ts'
 import { NotXml } from './malformed.ts'
-import { type NamespaceDeclaration, XML_NAMESPACE, type XmlAttribute, XMLNS_NAMESPACE } from './node.ts'
+import { type NamespaceDeclaration, XML_NAMESPACE, type XmlAttribute, type XmlElement, XMLNS_NAMESPACE } from './node.ts'
 import { attributeValue } from './references.ts'
 
 /** Which prefixes stand for which namespaces at some place; a chain, so that a deep document is not copied at each step. */
@@ -16,6 +16,16 @@ export const outermost: Scope = {
     ['', ''],
     ['xml', XML_NAMESPACE],
   ]),
+}
+
+/** What holds inside of an element that was read. */
+export function scopeInside(element: XmlElement): Scope {
+  const ancestors: XmlElement[] = []
+  for (let at: XmlElement | undefined = element; at; at = at.parent) ancestors.push(at)
+  return ancestors.reduceRight<Scope>((outer, { declarations }) => {
+    if (declarations.length === 0) return outer
+    return { own: new Map(declarations.map(({ prefix, uri }) => [prefix, uri])), outer }
+  }, outermost)
 }
 
 function lookUp(scope: Scope, prefix: string): string | undefined {
