@@ -201,10 +201,20 @@ class Parser {
   #startTag(parent: XmlElement | undefined, scope: Scope): { open: Open; isClosed: boolean } {
     this.#count()
     const tag = readStartTag(this.#text, this.#at, scope)
-    const { prefix, local, namespace, attributes, declarations, end, isClosed } = tag
+    const { end, isClosed } = tag
+    // Written out, and in one shape, as it is made for every element.
     const element: Open['element'] = {
-      ...{ is: 'element', prefix, local, namespace, attributes, declarations, children: [], parent },
-      ...{ start: this.#at, contentEnd: isClosed ? end - 2 : end, end },
+      is: 'element',
+      prefix: tag.prefix,
+      local: tag.local,
+      namespace: tag.namespace,
+      attributes: tag.attributes,
+      declarations: tag.declarations,
+      children: [],
+      parent,
+      start: this.#at,
+      contentEnd: isClosed ? end - 2 : end,
+      end,
     }
     this.#at = end
     return { open: { element, scope: tag.scope, name: tag.name }, isClosed }
