@@ -19,7 +19,7 @@ export interface XmlSigner extends PropertiesToSign {
   readonly chain?: readonly Certificate[]
   /** Milliseconds since 1970 UTC; written to the second. */
   readonly signingTime: number
-  /** The signature's identifier, an NCName. Default: the first of `signature-1`, `signature-2`... that is free. */
+  /** The signature's identifier, an NCName. Default: `signature-1`, or the next number after those that are there. */
   readonly id?: string
   /** Of parts, properties and certificate; default: SHA-256. */
   readonly digest?: DigestName

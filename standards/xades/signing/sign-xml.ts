@@ -119,19 +119,20 @@ export function signedOf<Value>(
 /** An identifier for one more signature, that nothing in the document has, nor begins with. */
 export function freeId(wanted: string | undefined, { byId, signatures }: Identifiers): string {
   if (signatures.length >= MAXIMUM_SIGNATURES) throw new NotSigned('xades/too-many-signatures')
-  const isTaken = (id: string): boolean => {
-    for (const known of byId.keys()) if (known === id || known.startsWith(`${id}-`)) return true
-    return false
-  }
-  if (wanted !== undefined) {
-    if (!isNcName(wanted)) throw new Error('xades: the identifier of a signature is an NCName')
-    if (isTaken(wanted)) throw new NotSigned('xades/id-taken')
-    return wanted
-  }
-  for (let number = 1; number <= byId.size + 1; number++) {
-    if (!isTaken(`signature-${number}`)) return `signature-${number}`
-  }
-  throw new NotSigned('xades/id-taken')
+  if (wanted === undefined) return `signature-${numbersTaken(byId.keys()) + 1}`
+  if (!isNcName(wanted)) throw new Error('xades: the identifier of a signature is an NCName')
+  for (const known of byId.keys())
+    if (known === wanted || known.startsWith(`${wanted}-`)) throw new NotSigned('xades/id-taken')
+  return wanted
+}
+
+const NUMBERED = /^signature-(\d{1,9})(?:-|$)/u
+
+/** The highest number that an identifier of this form has. */
+function numbersTaken(identifiers: Iterable<string>): number {
+  let highest = 0
+  for (const each of identifiers) highest = Math.max(highest, Number(NUMBERED.exec(each)?.[1] ?? 0))
+  return highest
 }
 
 function rootOf(element: XmlElement): XmlElement {
