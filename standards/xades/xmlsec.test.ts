@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { counterSignXml, signXml, stampXml, verifyXml } from './index.ts'
-import { canonicalForms, commonSignings, everyForm, invoice, made } from './testing/forms.ts'
+import { canonicalForms, commonSignings, everyForm, invoice, made, signatureForms } from './testing/forms.ts'
 import { bank, root, seller, signerOf, timeStamps, tokenOver, trust } from './testing/practice.ts'
 import { isInstalled, Workshop } from './testing/workshop.ts'
 import { encodeBase64 } from './base64.ts'
@@ -13,16 +13,18 @@ const rootFile = workshop.writeParty('root', root).certificate
 const identified = ['SignedProperties', 'Object', 'SignatureValue', 'Seller', 'Line', 'Signature']
 const ids = identified.flatMap((name) => ['--id-attr:Id', name])
 
-/** What xmlsec1 says of the first signature, or of the one of this number. */
-function xmlsec(document: Uint8Array | string, more: readonly string[] = []) {
-  const file = workshop.write('judged.xml', document)
-  const { status, stderr } = workshop.run('xmlsec1', ['--verify', '--trusted-pem', rootFile, ...ids, ...more, file])
-  return status === 0 ? 'holds' : stderr
+/** What xmlsec1 says of the first signature of each document, or of the one of an identifier. */
+function xmlsec(documents: readonly (Uint8Array | string)[], more: readonly string[] = []): string[] {
+  const files = documents.map((document, number) => workshop.write(`judged-${number}.xml`, document))
+  const { stderr } = workshop.run('xmlsec1', ['--verify', '--trusted-pem', rootFile, ...ids, ...more, ...files])
+  return stderr.split('\n').filter((line) => /^(OK|FAIL|Error)/u.test(line))
 }
 
 withXmlsec('xmlsec1 accepts what we sign (left out where it is not installed)', () => {
-  test.each(everyForm(commonSignings))('$name', ({ make }) => {
-    expect(xmlsec(make().document)).toBe('holds')
+  test.each(Object.keys(signatureForms))('%s, in every canonical form, by every key that it knows', (form) => {
+    const every = everyForm(commonSignings).filter(({ name }) => name.startsWith(`${form},`))
+    expect(every).toHaveLength(42)
+    expect(xmlsec(every.map(({ make }) => make().document))).toEqual(every.map(() => 'OK'))
   })
 
   test('with a time-stamp and counter-signatures, each of which it accepts', () => {
@@ -32,13 +34,13 @@ withXmlsec('xmlsec1 accepts what we sign (left out where it is not installed)', 
     const countered = made(counterSignXml(stamped.document, signed.id, { ...signerOf(bank), canonicalization }))
     const again = made(counterSignXml(countered.document, countered.id, signerOf(seller)))
     for (const id of [signed.id, countered.id, again.id])
-      expect(xmlsec(again.document, ['--node-id', id])).toBe('holds')
+      expect(xmlsec([again.document], ['--node-id', id])).toEqual(['OK'])
   })
 
   test('and refuses it once it is changed', () => {
     const { document } = made(signXml(invoice, signerOf(seller)))
     const changed = new TextDecoder().decode(document).replace('poplin', 'canvas')
-    expect(xmlsec(changed)).not.toBe('holds')
+    expect(xmlsec([changed])).not.toContain('OK')
   })
 })
 
@@ -62,14 +64,17 @@ function template(uri: string, algorithm: string, { form, isEnveloped }: { form:
 }
 
 withXmlsec('we accept what xmlsec1 signs, as plain XML signatures, where these are asked for', () => {
-  const cases = Object.keys(canonicalForms).flatMap((form) =>
-    commonSignings.flatMap((signing) => [
-      { name: `enveloped, ${form}, ${signing.name}`, form, signing, uri: '', isEnveloped: true },
-      { name: `detached, ${form}, ${signing.name}`, form, signing, uri: '#line', isEnveloped: false },
-    ]),
-  )
+  const [everyday = commonSignings[0]!] = commonSignings.filter(({ name }) => name === 'P-256')
+  const places = [
+    { name: 'enveloped', uri: '', isEnveloped: true },
+    { name: 'detached', uri: '#line', isEnveloped: false },
+  ]
+  const byForm = Object.keys(canonicalForms).flatMap((form) => places.map((place) => ({ place, form, signing: everyday })))
+  const [place = places[1]!] = places
+  const byKey = commonSignings.map((signing) => ({ place, form: 'Canonical XML 1.0', signing }))
+  const cases = [...byForm, ...byKey].map((each) => ({ ...each, name: `${each.place.name}, ${each.form}, ${each.signing.name}` }))
 
-  test.each(cases)('$name', ({ form, signing, uri, isEnveloped }) => {
+  test.each(cases)('$name', ({ form, signing, place: { uri, isEnveloped } }) => {
     const { key, certificate } = workshop.writeParty('signer', signing.by)
     const signature = template(uri, uriOfScheme(signing.scheme)!, { form, isEnveloped })
     const file = workshop.write('template.xml', invoice.replace('<Signatures/>', signature))
