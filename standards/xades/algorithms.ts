@@ -97,7 +97,7 @@ const canonicalByUri = new Map<string, Required<Omit<CanonicalForm, 'inclusivePr
 export const canonicalOfUri = (uri: string) => canonicalByUri.get(uri)
 
 /** The URI of a canonical form. */
-export function uriOfCanonical({ method, withComments = false }: CanonicalForm): string {
+function uriOfCanonical({ method, withComments = false }: CanonicalForm): string {
   return canonicalUris[method][withComments ? 1 : 0]
 }
 

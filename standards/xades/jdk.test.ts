@@ -23,7 +23,9 @@ withJdk('the JDK accepts what we sign (left out where none is installed)', () =>
     const every = everyForm([...commonSignings, ...pssSignings])
     expect(every).toHaveLength(189)
     const verdicts = jdk(every.map(({ make }) => make().document))
-    expect(every.map(({ name }, index) => `${name}: ${verdicts[index]}`)).toEqual(every.map(({ name }) => `${name}: ok 1`))
+    expect(every.map(({ name }, index) => `${name}: ${verdicts[index]}`)).toEqual(
+      every.map(({ name }) => `${name}: ok 1`),
+    )
   })
 
   test('with counter-signatures and time-stamps, and not what is changed', { timeout: 120_000 }, () => {

@@ -92,7 +92,10 @@ withBoth('xmllint and openssl come to the same (left out where they are not inst
     const text = new TextDecoder().decode(stamped.document)
     const value = between(text, '<ds:SignatureValue', '</ds:SignatureValue>')
     workshop.write('value.bin', canonicalByXmllint(alone(value)))
-    const token = between(text, '<xades:EncapsulatedTimeStamp>', '</xades:EncapsulatedTimeStamp>').replaceAll(/<[^>]+>/gu, '')
+    const token = between(text, '<xades:EncapsulatedTimeStamp>', '</xades:EncapsulatedTimeStamp>').replaceAll(
+      /<[^>]+>/gu,
+      '',
+    )
     workshop.write('token.der', decodeBase64(token)!)
     workshop.write('root.pem', encodePem('CERTIFICATE', root.certificate.raw))
     workshop.write('authority.pem', encodePem('CERTIFICATE', authority.certificate.raw))

@@ -142,11 +142,14 @@ describe('a time-stamp', () => {
 })
 
 describe('several signatures', () => {
-  const place = (document: { readonly root: Parameters<typeof childElements>[0] }) => childElements(document.root).at(-1)
+  const place = (document: { readonly root: Parameters<typeof childElements>[0] }) =>
+    childElements(document.root).at(-1)
 
   test('in parallel, each of its parts', () => {
     const first = made(signXml(invoice, { ...signer, parts: [{ id: 'seller' }], place }))
-    const second = made(signXml(first.document, { ...signerOf(bank), parts: [{ id: 'seller' }, { id: 'line' }], place }))
+    const second = made(
+      signXml(first.document, { ...signerOf(bank), parts: [{ id: 'seller' }, { id: 'line' }], place }),
+    )
     expect(holding(second.document)).toMatchObject([
       { id: 'signature-1', certificate: { serial: 1002n }, signed: [{ uri: '#seller' }] },
       { id: 'signature-2', certificate: { serial: 1003n }, signed: [{ uri: '#seller' }, { uri: '#line' }] },
@@ -174,7 +177,12 @@ describe('several signatures', () => {
 describe('what is not signed', () => {
   test.each([
     ['a part that is not there', invoice, { parts: [{ id: 'absent' }] }, 'xades/no-such-element'],
-    ['a part whose identifier two have', '<a><b Id="x"/><c id="x"/></a>', { parts: [{ id: 'x' }] }, 'xades/ambiguous-element'],
+    [
+      'a part whose identifier two have',
+      '<a><b Id="x"/><c id="x"/></a>',
+      { parts: [{ id: 'x' }] },
+      'xades/ambiguous-element',
+    ],
     ['under an identifier that is taken', invoice, { id: 'line' }, 'xades/id-taken'],
     ['under one whose parts are taken', '<a Id="s-value"/>', { id: 's' }, 'xades/id-taken'],
     ['at a place that is none', invoice, { place: () => undefined }, 'xades/no-place'],

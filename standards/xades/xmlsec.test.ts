@@ -45,7 +45,11 @@ withXmlsec('xmlsec1 accepts what we sign (left out where it is not installed)', 
 })
 
 /** A signature that is not made yet: xmlsec1 fills in what is empty. */
-function template(uri: string, algorithm: string, { form, isEnveloped }: { form: string; isEnveloped: boolean }): string {
+function template(
+  uri: string,
+  algorithm: string,
+  { form, isEnveloped }: { form: string; isEnveloped: boolean },
+): string {
   const enveloped = '<Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"/>'
   const canonical = (name: string) => writeCanonicalForm(name, canonicalForms[form]!)
   return `<Signature xmlns="http://www.w3.org/2000/09/xmldsig#">
@@ -69,10 +73,15 @@ withXmlsec('we accept what xmlsec1 signs, as plain XML signatures, where these a
     { name: 'enveloped', uri: '', isEnveloped: true },
     { name: 'detached', uri: '#line', isEnveloped: false },
   ]
-  const byForm = Object.keys(canonicalForms).flatMap((form) => places.map((place) => ({ place, form, signing: everyday })))
+  const byForm = Object.keys(canonicalForms).flatMap((form) =>
+    places.map((place) => ({ place, form, signing: everyday })),
+  )
   const [place = places[1]!] = places
   const byKey = commonSignings.map((signing) => ({ place, form: 'Canonical XML 1.0', signing }))
-  const cases = [...byForm, ...byKey].map((each) => ({ ...each, name: `${each.place.name}, ${each.form}, ${each.signing.name}` }))
+  const cases = [...byForm, ...byKey].map((each) => ({
+    ...each,
+    name: `${each.place.name}, ${each.form}, ${each.signing.name}`,
+  }))
 
   test.each(cases)('$name', ({ form, signing, place: { uri, isEnveloped } }) => {
     const { key, certificate } = workshop.writeParty('signer', signing.by)
@@ -86,7 +95,10 @@ withXmlsec('we accept what xmlsec1 signs, as plain XML signatures, where these a
       holds: true,
       signatures: [{ level: 'XMLDSig', properties: undefined, certificate: { raw: signing.by.certificate.raw } }],
     })
-    expect(verifyXml(theirs, { trust })).toMatchObject({ holds: false, refusal: { code: 'xades/level', about: 'XMLDSig' } })
+    expect(verifyXml(theirs, { trust })).toMatchObject({
+      holds: false,
+      refusal: { code: 'xades/level', about: 'XMLDSig' },
+    })
   })
 
   test('enveloping', () => {
@@ -94,9 +106,20 @@ withXmlsec('we accept what xmlsec1 signs, as plain XML signatures, where these a
     const signature = template('#payload', uriOfScheme({ name: 'ECDSA', hash: 'SHA-256' })!, {
       form: 'Canonical XML 1.0',
       isEnveloped: false,
-    }).replace('</Signature>', `<Object Id="payload"><a xmlns="">${encodeBase64(Uint8Array.of(1))}</a></Object></Signature>`)
+    }).replace(
+      '</Signature>',
+      `<Object Id="payload"><a xmlns="">${encodeBase64(Uint8Array.of(1))}</a></Object></Signature>`,
+    )
     const file = workshop.write('template.xml', signature)
-    workshop.run('xmlsec1', ['--sign', '--privkey-pem', `${key},${certificate}`, ...ids, '--output', 'theirs.xml', file])
+    workshop.run('xmlsec1', [
+      '--sign',
+      '--privkey-pem',
+      `${key},${certificate}`,
+      ...ids,
+      '--output',
+      'theirs.xml',
+      file,
+    ])
     const verified = verifyXml(workshop.read('theirs.xml'), { trust, timeStamps, level: 'XMLDSig' })
     expect(verified).toMatchObject({ holds: true, signatures: [{ signed: [{ uri: '#payload' }] }] })
   })

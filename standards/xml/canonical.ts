@@ -1,3 +1,4 @@
+import { MAX_CANONICAL_CHARACTERS } from './limits.ts'
 import {
   type NamespaceDeclaration,
   XML_NAMESPACE,
@@ -21,7 +22,10 @@ export interface Canonicalization {
   readonly inclusivePrefixes?: readonly string[]
   /** An element that is left out with all that is in it: the signature itself, where it stands in what it signs. */
   readonly omit?: XmlElement
-  /** Nothing longer is written: a form that declares namespaces again and again can be far longer than the document. */
+  /**
+   * Nothing much longer is written: a form that declares namespaces again and again can be far longer than the document.
+   * At most `MAX_CANONICAL_CHARACTERS`, the default.
+   */
   readonly maximumCharacters?: number
 }
 
@@ -71,7 +75,7 @@ class CanonicalWriter {
     this.#form = form
     this.#isExclusive = form.method === 'exclusive'
     this.#inclusive = new Set(form.inclusivePrefixes)
-    this.#maximum = form.maximumCharacters ?? Number.POSITIVE_INFINITY
+    this.#maximum = Math.min(form.maximumCharacters ?? MAX_CANONICAL_CHARACTERS, MAX_CANONICAL_CHARACTERS)
   }
 
   document({ before, root, after }: XmlDocument): string | undefined {
@@ -98,8 +102,7 @@ class CanonicalWriter {
   /** Calls itself as deep as elements stand in one another, which the reader bounds (`MAX_DEPTH`). */
   #element(element: XmlElement, apex: readonly XmlAttribute[], isApex: boolean): void {
     if (element === this.#form.omit) return
-    if (this.#out.length > this.#maximum) this.#isRefused = true
-    if (this.#isRefused) return
+    if (!this.#hasRoom()) return
     const { prefix, local, declarations, children } = element
     const undoDeclared = declarations.length === 0 ? NOTHING : declare(this.#declared, declarations)
     const name = prefix === '' ? local : `${prefix}:${local}`
@@ -108,9 +111,10 @@ class CanonicalWriter {
     for (const each of needed) this.#namespace(each)
     const attributes = apex.length === 0 ? element.attributes : withApex(element, apex)
     for (const attribute of attributes.length < 2 ? attributes : attributes.toSorted(byNamespaceAndName))
-      this.#out += ` ${nameOf(attribute)}="${escapeAttribute(attribute.value)}"`
+      if (this.#hasRoom()) this.#out += ` ${nameOf(attribute)}="${escapeAttribute(attribute.value)}"`
     this.#out += '>'
     for (const child of children) {
+      if (!this.#hasRoom()) return
       if (child.is === 'text') this.#out += escapeText(child.value)
       else if (child.is === 'element') this.#element(child, [], false)
       else this.#leaf(child)
@@ -120,7 +124,13 @@ class CanonicalWriter {
     for (const each of needed) put(this.#rendered, each.prefix, each.before)
   }
 
+  #hasRoom(): boolean {
+    if (this.#out.length > this.#maximum) this.#isRefused = true
+    return !this.#isRefused
+  }
+
   #namespace({ prefix, uri }: NamespaceDeclaration): void {
+    if (!this.#hasRoom()) return
     if (uri !== '' && !ABSOLUTE.test(uri)) this.#isRefused = true
     this.#out += ` xmlns${prefix === '' ? '' : `:${prefix}`}="${escapeAttribute(uri)}"`
   }

@@ -1,7 +1,13 @@
 import { endOfName } from './characters.ts'
 import { MAX_ATTRIBUTES, MAX_NAME_CHARACTERS } from './limits.ts'
 import { NotXml } from './malformed.ts'
-import { type NamespaceDeclaration, XML_NAMESPACE, type XmlAttribute, type XmlElement, XMLNS_NAMESPACE } from './node.ts'
+import {
+  type NamespaceDeclaration,
+  XML_NAMESPACE,
+  type XmlAttribute,
+  type XmlElement,
+  XMLNS_NAMESPACE,
+} from './node.ts'
 import { attributeValue } from './references.ts'
 
 /** Which prefixes stand for which namespaces at some place; a chain, so that a deep document is not copied at each step. */

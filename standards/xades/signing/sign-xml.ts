@@ -102,10 +102,7 @@ function signedXml(document: Uint8Array, id: string, { timeStampInput }: MadeSig
 type Work<Value> = (source: Source, identifiers: Identifiers) => Value
 
 /** Reads a document and does something with it that may be refused. */
-export function signedOf<Value>(
-  document: Uint8Array | string,
-  work: Work<Value>,
-): Value | SigningRefusal | Malformed {
+export function signedOf<Value>(document: Uint8Array | string, work: Work<Value>): Value | SigningRefusal | Malformed {
   const source = readSource(document)
   if (!source.ok) return source
   try {
@@ -168,4 +165,3 @@ function uriOf(id: string | undefined, { withComments = false }: CanonicalForm):
   if (withComments) return id === undefined ? '#xpointer(/)' : `#xpointer(id('${id}'))`
   return id === undefined ? '' : `#${id}`
 }
-

@@ -23,7 +23,9 @@ export interface UnsignedPlace {
 /** Finds the place of the next unsigned property. */
 export function unsignedPlace(signature: XmlElement): UnsignedPlace {
   const objects = childElements(signature, SIGNATURE_NAMESPACE, 'Object')
-  const [qualifying, ...others] = objects.flatMap((each) => childElements(each, XADES_NAMESPACE, 'QualifyingProperties'))
+  const [qualifying, ...others] = objects.flatMap((each) =>
+    childElements(each, XADES_NAMESPACE, 'QualifyingProperties'),
+  )
   if (qualifying === undefined || others.length > 0) throw new NotSigned('xades/not-qualified')
   const unsigned = childElements(qualifying, XADES_NAMESPACE, 'UnsignedProperties')
   const [first] = unsigned

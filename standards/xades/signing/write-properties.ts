@@ -1,11 +1,4 @@
-import {
-  contextConstructed,
-  encode,
-  writeConstructed,
-  writeInteger,
-  writeRaw,
-  writeSequence,
-} from '@entrepot/asn1'
+import { contextConstructed, encode, writeConstructed, writeInteger, writeRaw, writeSequence } from '@entrepot/asn1'
 import { digest } from '@entrepot/crypto'
 import type { Certificate } from '@entrepot/x509'
 import { escapeAttribute, escapeText } from '@entrepot/xml'

@@ -1,6 +1,7 @@
 /** Everything that signatures here are made of, in every combination. */
 import type { SignatureScheme } from '@entrepot/crypto'
-import { type CanonicalForm, type SignedXml, signXml, signXmlEnveloping } from '../index.ts'
+import type { Malformed } from '@entrepot/xml'
+import { type CanonicalForm, type SignedXml, type SigningRefusal, signXml, signXmlEnveloping } from '../index.ts'
 import { type Party, party, root, seller, signerOf } from './practice.ts'
 
 /** What canonical forms differ by: comments, instructions, sections, line ends, references, namespaces used and unused. */
@@ -71,8 +72,8 @@ function signerFor({ by, scheme }: Signing) {
   return { ...signerOf(by), scheme, chain: [root.certificate] }
 }
 
-/** A signature that was made; anything else ends the test. */
-export function made<Made extends { readonly ok: true }>(result: Made | { readonly ok: false; readonly code: string }) {
+/** What was made; anything else ends the test. */
+export function made<Made extends { readonly ok: true }>(result: Made | SigningRefusal | Malformed): Made {
   if (!result.ok) throw new Error(result.code)
   return result
 }
@@ -81,7 +82,10 @@ export function made<Made extends { readonly ok: true }>(result: Made | { readon
 export function everyForm(signings: readonly Signing[]) {
   return Object.entries(signatureForms).flatMap(([form, make]) =>
     Object.entries(canonicalForms).flatMap(([canonical, canonicalization]) =>
-      signings.map((signing) => ({ name: `${form}, ${canonical}, ${signing.name}`, make: () => make(signing, canonicalization) })),
+      signings.map((signing) => ({
+        name: `${form}, ${canonical}, ${signing.name}`,
+        make: () => make(signing, canonicalization),
+      })),
     ),
   )
 }

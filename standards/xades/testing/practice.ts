@@ -1,7 +1,13 @@
 /** Parties of the tests: a root, those it certifies, a time-stamping authority. Seeds, numbers and times are fixed where they can be. */
 import { generateKeyPairSync } from 'node:crypto'
 import { importSigningKey, keyPairFromSeed, type SigningKey } from '@entrepot/crypto'
-import { type Authority, createTimeStampToken, imprintOf, timeStampingUsage, type TokenTrust } from '@entrepot/time-stamp'
+import {
+  type Authority,
+  createTimeStampToken,
+  imprintOf,
+  timeStampingUsage,
+  type TokenTrust,
+} from '@entrepot/time-stamp'
 import { type Certificate, type ExtensionsToIssue, issueCertificate, parseCertificate } from '@entrepot/x509'
 import type { SignerTrust, XmlSigner } from '../index.ts'
 

@@ -1,4 +1,13 @@
-import { close, contextConstructed, finish, open, readAny, readConstructed, readInteger, readSequence } from '@entrepot/asn1'
+import {
+  close,
+  contextConstructed,
+  finish,
+  open,
+  readAny,
+  readConstructed,
+  readInteger,
+  readSequence,
+} from '@entrepot/asn1'
 import { digest, rawToDerEcdsa, type SignatureScheme, verifySignature } from '@entrepot/crypto'
 import { type Certificate, MINIMUM_RSA_BITS, parseCertificate, publicKeyOf } from '@entrepot/x509'
 import type { DigestName } from '../algorithms.ts'

@@ -93,7 +93,11 @@ function partsOf({ signature, qualifying, stated }: Read, judged: readonly Judge
 }
 
 /** The properties, and whatever else of the signature is none of its objects. */
-function isOwn(node: XmlDocument | XmlElement, { element, objects }: ReadSignature, qualifying: Qualifying | undefined) {
+function isOwn(
+  node: XmlDocument | XmlElement,
+  { element, objects }: ReadSignature,
+  qualifying: Qualifying | undefined,
+) {
   if ('root' in node || !isWithin(node, element)) return false
   if (qualifying !== undefined && isWithin(node, qualifying.element)) return true
   return !objects.some((object) => isWithin(node, object) && object !== qualifying?.element.parent)

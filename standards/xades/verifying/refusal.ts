@@ -15,8 +15,10 @@ export const xadesRules = {
   'xades/reference-not-found': 'XML Signature 1.1 4.4.3.2: what is referred to is in the document',
   'xades/ambiguous-id': 'XML 1.0 3.3.1, validity constraint ID: what is referred to has its identifier alone',
   'xades/not-enveloped': 'XML Signature 1.1 6.6.4: the signature is in what the transform takes it out of',
-  'xades/properties-structure': 'ETSI EN 319 132-1 4.3, 5: the properties’ elements, each where and as often as it may stand',
-  'xades/signed-properties-not-signed': 'ETSI EN 319 132-1 4.4.2: one reference of its type is to the signed properties',
+  'xades/properties-structure':
+    'ETSI EN 319 132-1 4.3, 5: the properties’ elements, each where and as often as it may stand',
+  'xades/signed-properties-not-signed':
+    'ETSI EN 319 132-1 4.4.2: one reference of its type is to the signed properties',
   'xades/signed-properties-elsewhere':
     'ETSI EN 319 132-1 4.4.2: the properties are in an object of this signature, and their target is this signature',
   'xades/signing-time': 'ETSI EN 319 132-1 5.2.1; XML Schema 2 3.2.7: a time with its zone',
@@ -32,7 +34,8 @@ export const xadesRules = {
   'xades/key-usage': 'RFC 5280 4.2.1.3: digitalSignature or nonRepudiation',
   'xades/digest-mismatch': 'XML Signature 1.1 3.2.1: what is referred to is what was signed',
   'xades/nothing-signed': 'ETSI EN 319 132-1 5.2.4: something besides its own properties is signed',
-  'xades/countersigned': 'ETSI EN 319 132-1 5.2.7: a counter-signature signs the value of the signature that it stands in',
+  'xades/countersigned':
+    'ETSI EN 319 132-1 5.2.7: a counter-signature signs the value of the signature that it stands in',
   'xades/level': 'ETSI EN 319 132-1 6: the level that the caller asked for',
   'xades/time-stamp': 'ETSI EN 319 132-1 5.3; RFC 3161: no time-stamp holds; `stamp` says why the first does not',
   'xades/chain': 'RFC 5280 6; `chain` says which certificate and which clause',

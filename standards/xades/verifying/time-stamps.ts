@@ -1,5 +1,11 @@
 import type { Malformed as DerMalformed } from '@entrepot/asn1'
-import { imprintOf, type TimeStamp, type TimeStampRefusal, type TokenTrust, verifyTimeStampToken } from '@entrepot/time-stamp'
+import {
+  imprintOf,
+  type TimeStamp,
+  type TimeStampRefusal,
+  type TokenTrust,
+  verifyTimeStampToken,
+} from '@entrepot/time-stamp'
 import type { Certificate } from '@entrepot/x509'
 import { attributeOf, type XmlElement } from '@entrepot/xml'
 import { type CanonicalForm, canonicalOfUri } from '../algorithms.ts'
