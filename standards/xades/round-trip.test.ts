@@ -1,3 +1,4 @@
+import { issueRevocationList, parseRevocationList } from '@entrepot/x509'
 import { childElements, parseXml } from '@entrepot/xml'
 import { describe, expect, test } from 'vitest'
 import {
@@ -138,6 +139,39 @@ describe('a time-stamp', () => {
     const verified = verifyXml(stamped.document, { trust, timeStamps, level: 'B-T' })
     expect(verified).toMatchObject({ holds: false, refusal: { code: 'xades/time-stamp', stamp } })
     expect(codeOf(signed.document, { level: 'B-T' })).toBe('xades/level')
+  })
+})
+
+describe('revocation', () => {
+  const signed = made(signXml(invoice, signer))
+  const stamped = made(stampXml(signed.document, signed.id, tokenOver(signed.timeStampInput, at)))
+  const day = 86_400_000
+  const later = { ...trust, at: at + 20 * day }
+
+  function revokedFrom(date: number) {
+    const list = parseRevocationList(
+      issueRevocationList(
+        {
+          issuer: root.certificate.subject,
+          number: 1n,
+          thisUpdate: at + 19 * day,
+          nextUpdate: at + 21 * day,
+          entries: [{ serial: seller.certificate.serial, date }],
+        },
+        root.key,
+      ),
+    )
+    if (!list.ok) throw new Error(list.code)
+    return { trust: { ...later, revocation: { lists: [list.value] } } }
+  }
+
+  test('after the proven time does not reach a signature, as a list that was made since tells', () => {
+    expect(holding(stamped.document, revokedFrom(at + 10 * day))).toMatchObject([
+      { path: { revocation: 'checked', revokedLater: [{ index: 0 }] } },
+    ])
+    expect(codeOf(signed.document, revokedFrom(at + 10 * day))).toBe('xades/chain')
+    const verified = verifyXml(stamped.document, { timeStamps, ...revokedFrom(at - day) })
+    expect(verified).toMatchObject({ refusal: { code: 'xades/chain', chain: { code: 'x509/revoked', index: 0 } } })
   })
 })
 

@@ -11,7 +11,7 @@ import {
 import { digest, rawToDerEcdsa, type SignatureScheme, verifySignature } from '@entrepot/crypto'
 import { type Certificate, MINIMUM_RSA_BITS, parseCertificate, publicKeyOf } from '@entrepot/x509'
 import type { DigestName } from '../algorithms.ts'
-import { decodeBase64 } from '../base64.ts'
+import { decodeBase64, encodeBase64 } from '../base64.ts'
 import { MAXIMUM_CACHED_CERTIFICATES } from '../limits.ts'
 import type { StatedCertificate } from './read-properties.ts'
 import { DoesNotHold } from './refusal.ts'
@@ -21,7 +21,7 @@ const byText = new Map<string, Certificate>()
 
 /**
  * Parses a certificate in base64; `undefined` when it is malformed. The same few certificates come with document after
- * document, so the `MAXIMUM_CACHED_CERTIFICATES` last parsed are kept by their whole text.
+ * document, so the `MAXIMUM_CACHED_CERTIFICATES` last parsed are kept by their text without white space.
  */
 export function parseOnce(text: string): Certificate | undefined {
   const known = byText.get(text)
@@ -29,7 +29,8 @@ export function parseOnce(text: string): Certificate | undefined {
   const raw = decodeBase64(text)
   const decoded = raw && parseCertificate(raw)
   if (decoded?.ok !== true) return undefined
-  byText.set(text, decoded.value)
+  // Written anew: a text that was cut out of a document would keep all of the document in memory.
+  byText.set(encodeBase64(decoded.value.raw), decoded.value)
   const [oldest] = byText.keys()
   if (byText.size > MAXIMUM_CACHED_CERTIFICATES && oldest !== undefined) byText.delete(oldest)
   return decoded.value

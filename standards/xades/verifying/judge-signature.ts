@@ -140,7 +140,10 @@ function judgePath(
   const { trust, certificates = [] } = given.verification
   if (trust === 'unchecked') return undefined
   const at = Math.min(trust.at, given.provenTime ?? trust.at)
-  const path = findPath({ ...trust, at, leaf, certificates: [...certificates, ...carried] })
+  const { revocation: sources } = trust
+  // What is known by now of the time that is judged by counts.
+  const revocation = sources === 'unchecked' ? sources : { madeUntil: trust.at, ...sources }
+  const path = findPath({ ...trust, revocation, at, leaf, certificates: [...certificates, ...carried] })
   if (!path.ok) throw new DoesNotHold('xades/chain', { chain: path })
   return path
 }

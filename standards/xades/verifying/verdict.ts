@@ -20,7 +20,10 @@ export const levels: readonly XmlLevel[] = ['XMLDSig', 'XAdES', 'B-B', 'B-T']
 
 /** By what a signer's path is judged: anchors, revocation and all that `findPath` of x509 takes. */
 export interface SignerTrust extends Omit<PathToFind, 'leaf' | 'certificates' | 'at'> {
-  /** The time to judge by where no time-stamp proves an earlier one, in milliseconds since 1970 UTC. Never the claimed time. */
+  /**
+   * The time to judge by where no time-stamp proves an earlier one, in milliseconds since 1970 UTC; never the claimed time.
+   * Lists and responses that were made until then count, unless `revocation.madeUntil` says otherwise.
+   */
   readonly at: number
 }
 
