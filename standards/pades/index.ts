@@ -15,3 +15,9 @@ export {
   type TimeStampedPdf,
   type TimeStampFailure,
 } from './sign/time-stamped.ts'
+export { type ChangeCode, changeRules, type PdfChange } from './verify/change.ts'
+export type { JudgedTimeStamp } from './verify/judge-message.ts'
+export { type PadesCode, type PadesRefusal, padesRules } from './verify/refusal.ts'
+export type { StatedInPdf } from './verify/signature-value.ts'
+export type { PdfTrust } from './verify/trust.ts'
+export { type PdfSignature, type PdfSignatureHolds, type VerifiedPdf, verifyPdf } from './verify/verify-pdf.ts'
