@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { PrivateKey } from '@entrepot/crypto'
 import { sign } from '@entrepot/crypto'
 import { timeStampingUsage } from '@entrepot/time-stamp'
-import { type CertificateToIssue, issueCertificate, type Subject, thumbprint } from '@entrepot/x509'
+import { type CertificateToIssue, issueCertificate, purposes, type Subject, thumbprint } from '@entrepot/x509'
 import type { SealingKey } from '@entrepot/trade/act'
 import type pg from 'pg'
 import type { KeyFolder } from './keys.ts'
@@ -51,8 +51,11 @@ const OWN = {
   },
 } as const satisfies Record<string, Pick<CertificateToIssue, 'subject' | 'extensions'>>
 
-/** Document signing (RFC 9336). */
-const DOCUMENT_SIGNING = '1.3.6.1.5.5.7.3.36'
+/**
+ * Document signing (RFC 9336); and protection of e-mail (RFC 5280 4.2.1.12), because readers of PDF that stand on NSS judge the signer of a
+ * document by it.
+ */
+const SIGNING_PURPOSES = ['1.3.6.1.5.5.7.3.36', purposes.emailProtection]
 
 /** Opens the authority of a data folder, making root, issuing authority and operator where they are not there yet. */
 export async function openAuthority(place: AuthorityPlace): Promise<Authority> {
@@ -97,7 +100,7 @@ export function issueFor(
     {
       ...{ subject, issuer: issuing.certificate.subject, publicKeySpki, serial: newSerial() },
       ...{ notBefore: nowMs - BACKDATE_MS, notAfter: nowMs + CERTIFICATE_DAYS * DAY_MS },
-      extensions: { keyUsage: ['digitalSignature', 'nonRepudiation'], extendedKeyUsage: [DOCUMENT_SIGNING] },
+      extensions: { keyUsage: ['digitalSignature', 'nonRepudiation'], extendedKeyUsage: SIGNING_PURPOSES },
     },
     issuingKey,
   )
