@@ -53,6 +53,8 @@ export interface Api {
   certificate(thumbprint: string): Promise<string | Problem>
   /** Asks for a certificate (PKCS #10 in PEM) for the caller's organisation. @returns the certificate, DER in base64. */
   enrol(request: string): Promise<string | Problem>
+  /** Has the port's authority stamp a time (RFC 3161), DER to DER. */
+  timeStamp(request: Uint8Array): Promise<Uint8Array | Problem>
   /** Takes in a practice party. For the operator. @returns an API key for the party's program. */
   admitParty(party: PracticeParty): Promise<string | Problem>
   clock(): Promise<ClockReading | Problem>
@@ -89,6 +91,10 @@ export function openApi(options: TransportOptions): Api {
       const path = '/v1/certificates'
       return read(path, await post(path, JSON.stringify({ request })), certificateIn)
     },
+    timeStamp: async (body) =>
+      bytesOf(
+        await transport.send({ method: 'POST', path: '/pki/time-stamp', body, type: 'application/timestamp-query' }),
+      ),
     async admitParty(party) {
       const path = '/v1/practice/organisations'
       return read(path, await post(path, JSON.stringify(party)), apiKeyIn)

@@ -1,5 +1,6 @@
 export { type Api, isProblem, openApi, type PracticeParty } from './api.ts'
 export { ownContext } from './context.ts'
+export { type DocumentSigner, openDocumentSigner } from './document-signer.ts'
 export { enrol } from './enrol.ts'
 export { type KeyFolder, keepFile, openKeyFolder } from './key-folder.ts'
 export { ClientFault, ownProblem, type Problem } from './problem.ts'

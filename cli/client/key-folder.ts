@@ -27,6 +27,8 @@ export interface KeyFolder {
   request(subject: Subject): string
   /** The key as it seals acts, with who it signs for; `undefined` until a certificate is kept. */
   sealing(): Sealing | undefined
+  /** The party's certificate, DER; `undefined` until one is kept. */
+  certificate(): Uint8Array | undefined
   /** Keeps the party's certificate, DER. @throws {ClientFault} for one that is not of this key. */
   keepCertificate(der: Uint8Array): void
   readonly apiKey: KeptText
@@ -62,6 +64,10 @@ export function openKeyFolder(path: string): KeyFolder {
     sealing() {
       const pem = certificate.read()
       return pem === undefined ? undefined : sealingOf(certificateIn(pem), key(), path)
+    },
+    certificate() {
+      const pem = certificate.read()
+      return pem === undefined ? undefined : certificateIn(pem)
     },
     keepCertificate(der) {
       sealingOf(der, key(), path)

@@ -24,8 +24,8 @@ export interface Deed {
   readonly name: string
   readonly intent: Intent
   readonly context: Omit<JudgeContext, 'dossier'>
-  /** Computes and renders the document that it issues, from the desk as it is then. */
-  readonly render?: (desk: Desk) => Promise<(RenderedDocument & { readonly bytes: Uint8Array }) | Malformed>
+  /** Computes, renders and signs the document that it issues, from the desk as it is then. */
+  readonly render?: (desk: Desk) => Promise<(RenderedDocument & { readonly bytes: Uint8Array }) | Malformed | Problem>
 }
 
 /** One party at a port: its desk, its keys, and the one way in which it acts. */
@@ -90,7 +90,7 @@ const isJudged = (status: number): boolean => status >= 400 && status < 500 && s
 async function sealDeed(party: Party, { name, intent, context, render }: Deed): Promise<Outgoing | Problem> {
   const { desk, sealing, outbox } = party
   const rendered = await render?.(desk)
-  if (rendered && 'ok' in rendered) return cannotCompose(rendered)
+  if (rendered && 'ok' in rendered) return 'status' in rendered ? rendered : cannotCompose(rendered)
   const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes))
   const composed = composeIntent(desk, intent, {
     ...{ signer: sealing.signer, context, random },

@@ -11,11 +11,13 @@ import type { Desk, Intent } from '@entrepot/trade/party'
 import { computeIntended, uuidV7 } from '@entrepot/trade/party'
 import {
   type Api,
+  type DocumentSigner,
   enrol,
   isProblem,
   keepFile,
   type KeyFolder,
   openApi,
+  openDocumentSigner,
   openKeyFolder,
   openStore,
   ownContext,
@@ -30,6 +32,7 @@ const folder = openKeyFolder(folderPath)
 const key = folder.apiKey.read()
 const api = openApi({ base, ...(key === undefined ? {} : { key }) })
 let store: Promise<PartyStore> | undefined
+let signer: DocumentSigner | undefined
 /** The file of its latest act. */
 let actedIn: string | undefined
 
@@ -109,7 +112,10 @@ async function render(desk: Desk, intent: Intent, issuer: string) {
   if ('ok' in computed) return computed
   // Typst and its fonts are loaded by issuers alone.
   const { renderComputed } = await import('./render.ts')
-  return renderComputed(intent, computed, { issuer, random })
+  const opened = signer ?? (await openDocumentSigner(folder, api))
+  if (isProblem(opened)) return opened
+  signer = opened
+  return renderComputed(intent, computed, { issuer, random, signer })
 }
 
 async function fetchEvidence(port: Api, { root, path }: Extract<Order, { is: 'fetch' }>): Promise<Reply> {

@@ -1,16 +1,20 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Scenario } from '@entrepot/scenarios'
 import type { RunningServer } from '@entrepot/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verifyCommand } from '../verify/index.ts'
 import { playTrade } from './index.ts'
 import { remove, smallTrade, temporaryFolder, testPort } from './testing.ts'
 
 const folder = temporaryFolder()
 let server: RunningServer
+let small: Awaited<ReturnType<typeof played>>
 beforeAll(async () => {
   server = await testPort(join(folder, 'data'))
-}, 60_000)
+  small = await played(smallTrade(), 'small')
+}, 180_000)
 afterAll(async () => {
   await server.stop()
   remove(folder)
@@ -30,9 +34,34 @@ async function played(scenario: Scenario, name: string) {
   return { code, out, text: lines.join('\n') }
 }
 
+const verified = async (path: string): Promise<string> => {
+  const lines: string[] = []
+  const say = (line: string) => void lines.push(line)
+  await verifyCommand([path], { read: async (file) => new Uint8Array(readFileSync(file)), out: say, err: say })
+  return lines.join('\n')
+}
+
+const hasPdfsig = spawnSync('pdfsig', ['-v']).error === undefined
+
+test.skipIf(!hasPdfsig)(
+  `pdfsig${hasPdfsig ? '' : ' (not found)'} finds the issuer’s signature valid in each document`,
+  () => {
+    const { out } = small
+    const documents = readdirSync(join(out, 'documents')).filter((name) => name.endsWith('.pdf'))
+    expect(documents).toHaveLength(2)
+    for (const name of documents) {
+      const { stdout } = spawnSync('pdfsig', [join(out, 'documents', name)], { encoding: 'utf8' })
+      expect(stdout).toContain('O=Qingdao Practice Tools')
+      expect(stdout).toContain('Signature is Valid.')
+      expect(stdout).toContain('Total document signed')
+    }
+  },
+  120_000,
+)
+
 test('parties as processes conclude a contract, and their folder holds documents, evidence and a summary', async () => {
   const scenario = smallTrade()
-  const { code, out, text } = await played(scenario, 'small')
+  const { code, out, text } = small
   expect(text).toContain('2 documents, 3 messages, 0 keyed again, books balance')
   expect(code, text).toBe(0)
   expect(readdirSync(out).toSorted()).toEqual([
@@ -45,6 +74,9 @@ test('parties as processes conclude a contract, and their folder holds documents
   expect(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'))).toMatchObject({
     ...{ acts: scenario.steps.length, documents: 2, messages: 3, rekeyed: 0, ledgerBalanced: true },
   })
+  expect(await verified(join(out, 'evidence.zip'))).toMatch(
+    /quotation\/1 +Qingdao Practice Tools +checked by you; .*signed inside by its issuer \(PAdES-B-T, 20/,
+  )
   const messages = readdirSync(join(out, 'messages'))
   expect(messages.filter((name) => /^0[1-3]-(REQOTE|QUOTES)-.*\.edi$/.test(name))).toHaveLength(3)
   const [first = ''] = messages.filter((name) => name.endsWith('.json'))

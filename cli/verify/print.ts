@@ -18,7 +18,7 @@ export function printReport(report: Report): string[] {
     lines.push(`${file?.evidence.kind ?? 'file'} ${id}${signed}`, ...table(acts.map((act) => actRow(act, nameOf))), '')
   }
   if (shown.documents.length > 0)
-    lines.push('Documents', ...table(shown.documents.map((document) => documentRow(document, nameOf))), '')
+    lines.push('Documents', ...table(shown.documents.map((document) => documentRow(document, report, nameOf))), '')
   lines.push(...printSummary(report), '')
   return [...lines, ...printFindings(findings), conclusion(findings)]
 }
@@ -38,7 +38,7 @@ export function jsonReport(report: Report): object {
     files: [...shown.acts].map(([file, verdicts]) => ({
       ...{ file, kind: shown.files.get(file)?.evidence.kind, count: verdicts.length, acts: verdicts },
     })),
-    documents: shown.documents,
+    documents: shown.documents.map((document) => ({ ...document, signedPdf: report.signedPdfs.get(document.act) })),
     ...(shown.log ? { log: shown.log } : {}),
     findings: jsonFindings(findings),
     summary: {
@@ -68,8 +68,13 @@ function actRow(act: ActVerdict, nameOf: (organisation: string) => string): stri
   return [String(act.seq), act.type ?? 'stub', by, sayAct(act, nameOf)]
 }
 
-function documentRow(document: DocumentVerdict, nameOf: (organisation: string) => string): string[] {
-  return ['', document.definition, nameOf(document.issuer), sayDocument(document, nameOf)]
+function documentRow(
+  document: DocumentVerdict,
+  { signedPdfs }: Report,
+  nameOf: (organisation: string) => string,
+): string[] {
+  const said = sayDocument(document, nameOf, signedPdfs.get(document.act))
+  return ['', document.definition, nameOf(document.issuer), said]
 }
 
 /** Columns as wide as their widest cell; the last one runs free. */

@@ -13,6 +13,7 @@ import {
   summarize,
   type TextRun,
 } from '@entrepot/trade/evidence'
+import { type SignedPdfs, signedPdfsIn } from './pdf-signatures.ts'
 import { textOfPdf } from './pdf-text.ts'
 import { unzip } from './unzip.ts'
 
@@ -35,6 +36,8 @@ export interface Report {
   readonly reader: string | undefined
   readonly findings: readonly Finding[]
   readonly summary: Summary
+  /** PDFs that their issuers signed inside, by issuing act. */
+  readonly signedPdfs: SignedPdfs['signed']
 }
 
 /** Nothing could be judged. */
@@ -58,12 +61,14 @@ export async function verifyZip(zip: Uint8Array, verifying: Verifying): Promise<
   if (asked !== undefined && reader !== undefined && asked !== reader)
     return no('asked', 'verify/made-for-another', reader)
   const { texts, findings } = await textsIn(unzipped.entries, bundle)
+  const pdfs = signedPdfsIn(unzipped.entries, bundle)
   const isCut = asked !== undefined && reader === undefined
   const shown = isCut ? seenBy(asked, bundle, verifying) : bundle
   return {
     ...{ ok: true, bundle, shown, reader: asked ?? reader },
-    findings: [...distinct([...bundle.findings, ...shown.findings]), ...findings],
+    findings: distinct([...bundle.findings, ...shown.findings, ...findings, ...pdfs.findings]),
     summary: summarize(shown, { knowledge, texts }),
+    signedPdfs: pdfs.signed,
   }
 }
 

@@ -1,7 +1,10 @@
+import type { SignedPdf } from './pdf-signatures.ts'
 import type { ActVerdict, DocumentVerdict, Finding, Staleness } from '@entrepot/trade/evidence'
 
 /** What each code means, in plain words. Codes are public API; these words are for people. */
 const MEANINGS: Readonly<Record<string, string>> = {
+  'rendering/signature': 'a signature inside a PDF does not hold',
+  'rendering/other-signer': 'a PDF is signed inside by another than its document’s issuer',
   'verify/no-such-party': 'no such party stands in the evidence',
   'verify/made-for-another': 'the bundle was made for another reader',
   'act/no-authority': 'the agent that sealed it had no authority for it',
@@ -101,16 +104,25 @@ export function sayAct(act: ActVerdict, nameOf: (organisation: string) => string
 }
 
 /** A document's verdict in plain words. */
-export function sayDocument(document: DocumentVerdict, nameOf: (organisation: string) => string): string {
+export function sayDocument(
+  document: DocumentVerdict,
+  nameOf: (organisation: string) => string,
+  signed?: SignedPdf,
+): string {
   const { fields, rendering, state, stale, verdict, issuer } = document
   const parts = [sayVerdict(verdict, [issuer], nameOf)]
   if (fields.checked > 0) parts.push(`${count(fields.checked, 'field')} computed again`)
   if (fields.attested > 0) parts.push(`${count(fields.attested, 'field')} on the issuer’s word`)
   if (fields.hidden > 0) parts.push(`${fields.hidden} not visible to you`)
-  parts.push(RENDERINGS[rendering])
+  parts.push(`${RENDERINGS[rendering]}${signed ? sayPdf(signed) : ''}`)
   if (state === 'withdrawn') parts.push('withdrawn by its issuer')
   if (state === 'stale') parts.push(`stale: ${sayStale(stale)}`)
   return parts.join('; ')
+}
+
+const sayPdf = ({ level, at }: SignedPdf): string => {
+  const when = at === undefined ? '' : `, ${at.slice(0, 16).replace('T', ' ')} UTC`
+  return `, signed inside by its issuer (PAdES-${level}${when}${level === 'B-B' ? ' as it says' : ''})`
 }
 
 const RENDERINGS = {

@@ -13,6 +13,7 @@ import { mountLog } from './log-routes.ts'
 import { mountPractice } from './practice-routes.ts'
 import { mountRevocation } from './revocation-routes.ts'
 import { mountReference } from './reference.ts'
+import { mountTimeStamp } from './time-stamp-route.ts'
 import { answerTrouble, troubleOf } from './trouble.ts'
 import { mountTrust } from './trust-routes.ts'
 
@@ -57,6 +58,7 @@ export function createApp(parts: HttpParts): PortApp {
   mountTrust(app, parts)
   mountLog(app, parts)
   mountRevocation(app, parts)
+  mountTimeStamp(app, parts)
   mountPractice(app, parts)
   mountReference(app)
   app.notFound((context) => answerTrouble(context, 404, 'request/no-such-route'))

@@ -29,3 +29,6 @@ export const MAX_ADDRESSES = 10_000
 /** Previews of one organisation in a minute; each takes about a tenth of a second of a core. */
 export const MAX_PREVIEWS = 60
 export const PREVIEW_WINDOW_MS = 60_000
+/** Time-stamps for one address in a minute; each is a signature. */
+export const MAX_STAMPS = 600
+export const STAMP_WINDOW_MS = 60_000

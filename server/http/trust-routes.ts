@@ -12,7 +12,7 @@ const certificate = z
   .object({
     thumbprint: z.string().openapi({ description: 'base64url SHA-256 of the DER.' }),
     certificate: z.string().openapi({ description: 'PEM.' }),
-    purpose: z.enum(['root', 'authority', 'operator', 'organisation']),
+    purpose: z.enum(['root', 'authority', 'operator', 'time-stamp', 'organisation']),
     custody: z.enum(['party', 'port']).openapi({ description: 'Whose hand the private key is in.' }),
     organisation: z.string().optional(),
     name: z.string().optional(),

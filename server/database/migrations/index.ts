@@ -5,6 +5,7 @@ import { ledger } from './0010-ledger.ts'
 import { identity } from './0020-identity.ts'
 import { log } from './0030-log.ts'
 import { approvals } from './0040-approvals.ts'
+import { timeStamp } from './0050-time-stamp.ts'
 
 /** The schema, step by step; a new step is added at the end, and a released one never changes. */
-export const migrations: readonly Migration[] = [acts, registers, ledger, identity, log, approvals]
+export const migrations: readonly Migration[] = [acts, registers, ledger, identity, log, approvals, timeStamp]

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { PrivateKey } from '@entrepot/crypto'
 import { sign } from '@entrepot/crypto'
-import { type CertificateToIssue, issueCertificate, type Subject, thumbprint } from '@entrepot/x509'
+import { timeStampingUsage } from '@entrepot/time-stamp'
+import { type CertificateToIssue, issueCertificate, purposes, type Subject, thumbprint } from '@entrepot/x509'
 import type { SealingKey } from '@entrepot/trade/act'
 import type pg from 'pg'
 import type { KeyFolder } from './keys.ts'
@@ -28,6 +29,8 @@ export interface Authority {
   readonly operatorKey: SealingKey
   /** What certificates say of where lists and the responder are; see `AuthorityPlace`. */
   readonly publicUrl: string | undefined
+  readonly timeStamp: KnownCertificate
+  readonly timeStampKey: PrivateKey
 }
 
 /** Where the authority works. */
@@ -43,10 +46,21 @@ export interface AuthorityPlace {
 const PORT = { country: 'NL', organization: 'Entrepot practice port (demonstration)' }
 const ROOT: Subject = { ...PORT, commonName: 'Practice root (demonstration)' }
 const ISSUING: Subject = { ...PORT, commonName: 'Practice issuing authority (demonstration)' }
-const OPERATOR: Subject = { ...PORT, commonName: 'Operator' }
 
-/** Document signing (RFC 9336). */
-const DOCUMENT_SIGNING = '1.3.6.1.5.5.7.3.36'
+/** The port's own signers, under the root. */
+const OWN = {
+  operator: { subject: { ...PORT, commonName: 'Operator' }, extensions: { keyUsage: ['digitalSignature'] } },
+  'time-stamp': {
+    subject: { ...PORT, commonName: 'Time-stamping authority (demonstration)' },
+    extensions: { keyUsage: ['digitalSignature'], others: [timeStampingUsage] },
+  },
+} as const satisfies Record<string, Pick<CertificateToIssue, 'subject' | 'extensions'>>
+
+/**
+ * Document signing (RFC 9336); and protection of e-mail (RFC 5280 4.2.1.12), because readers of PDF that stand on NSS judge the signer of a
+ * document by it.
+ */
+const SIGNING_PURPOSES = ['1.3.6.1.5.5.7.3.36', purposes.emailProtection]
 
 /** Opens the authority of a data folder, making root, issuing authority and operator where they are not there yet. */
 export async function openAuthority(place: AuthorityPlace): Promise<Authority> {
@@ -70,9 +84,12 @@ export async function openAuthority(place: AuthorityPlace): Promise<Authority> {
   })
   assertOwnKey(root, rootKey)
   assertOwnKey(issuing, issuingKey)
-  const { operator, key } = await keepOperator(place, root, rootKey)
-  const operatorKey = sealingKeyOf(key, operator.thumbprint)
-  return { root, issuing, rootKey, issuingKey, operator, operatorKey, publicUrl }
+  const operator = await keepOwn(place, 'operator', { root, rootKey })
+  const stamper = await keepOwn(place, 'time-stamp', { root, rootKey })
+  return {
+    ...{ root, issuing, rootKey, issuingKey, operator: operator.known, timeStamp: stamper.known, publicUrl },
+    ...{ operatorKey: sealingKeyOf(operator.key, operator.known.thumbprint), timeStampKey: stamper.key },
+  }
 }
 
 /** A private key as what signs for one certificate. */
@@ -92,7 +109,7 @@ export function issueFor(
       ...{ subject, issuer: issuing.certificate.subject, publicKeySpki, serial: newSerial() },
       ...{ notBefore: nowMs - BACKDATE_MS, notAfter: nowMs + CERTIFICATE_DAYS * DAY_MS },
       extensions: {
-        ...{ keyUsage: ['digitalSignature', 'nonRepudiation'], extendedKeyUsage: [DOCUMENT_SIGNING] },
+        ...{ keyUsage: ['digitalSignature', 'nonRepudiation'], extendedKeyUsage: SIGNING_PURPOSES },
         ...publicPlaces(publicUrl, 'issuing'),
       },
     },
@@ -142,30 +159,31 @@ async function keepCertificate(
   return kept
 }
 
-/** The operator's certificate rolls: a new one is made, with a key of its own, before the old one ends. */
-async function keepOperator(
+/** A certificate of the port's own rolls: a new one is made, with a key of its own, before the old one ends. */
+async function keepOwn(
   place: AuthorityPlace,
-  root: KnownCertificate,
-  rootKey: PrivateKey,
-): Promise<{ operator: KnownCertificate; key: PrivateKey }> {
-  const newest = await newestOf(place.database, 'operator')
-  const key = newest && place.keys.find(operatorKeyName(newest.certificate.notBefore))
+  purpose: keyof typeof OWN,
+  { root, rootKey }: Pick<Authority, 'root' | 'rootKey'>,
+): Promise<{ known: KnownCertificate; key: PrivateKey }> {
+  const newest = await newestOf(place.database, purpose)
+  const key = newest && place.keys.find(ownKeyName(purpose, newest.certificate.notBefore))
   const ends = newest?.certificate.notAfter ?? 0
-  if (newest && key && ends - OPERATOR_OVERLAP_DAYS * DAY_MS > place.now()) return { operator: newest, key }
+  if (newest && key && ends - OPERATOR_OVERLAP_DAYS * DAY_MS > place.now()) return { known: newest, key }
   const notBefore = Math.floor((place.now() - BACKDATE_MS) / 1000) * 1000
-  const fresh = place.keys.keep(operatorKeyName(notBefore))
+  const fresh = place.keys.keep(ownKeyName(purpose, notBefore))
+  const { subject, extensions } = OWN[purpose]
   const der = issueCertificate(
     {
-      ...content(OPERATOR, fresh, place.now(), OPERATOR_DAYS),
+      ...content(subject, fresh, place.now(), OPERATOR_DAYS),
       ...{ notBefore, issuer: root.certificate.subject },
-      extensions: { keyUsage: ['digitalSignature'], ...publicPlaces(place.publicUrl, 'root') },
+      extensions: { ...extensions, ...publicPlaces(place.publicUrl, 'root') },
     },
     rootKey,
   )
-  return { operator: await recordCertificate(place, der, { purpose: 'operator', custody: 'port' }), key: fresh }
+  return { known: await recordCertificate(place, der, { purpose, custody: 'port' }), key: fresh }
 }
 
-const operatorKeyName = (notBeforeMs: number): string => `operator-${Math.floor(notBeforeMs / 1000)}`
+const ownKeyName = (purpose: string, notBeforeMs: number): string => `${purpose}-${Math.floor(notBeforeMs / 1000)}`
 
 async function newestOf(database: pg.Pool, purpose: CertificatePurpose): Promise<KnownCertificate | undefined> {
   const { rows } = await database.query<CertificateRow>(

@@ -6,7 +6,7 @@ import type { Signer } from '@entrepot/trade/file'
 export type Custody = 'party' | 'port'
 
 /** What a certificate is for. */
-export type CertificatePurpose = 'root' | 'authority' | 'operator' | 'organisation'
+export type CertificatePurpose = 'root' | 'authority' | 'operator' | 'time-stamp' | 'organisation'
 
 /** A certificate that this port issued. */
 export interface KnownCertificate {

@@ -30,3 +30,7 @@ export const REFRESH_MS = 2_000
 export const MAX_REQUEST_CHARACTERS = 16_384
 /** A certificate is good from a little before it is issued, because its readers' clocks differ. */
 export const BACKDATE_MS = 5 * 60_000
+/** What a port's clock is held to be off by at most; it is kept by its machine. */
+export const STAMP_ACCURACY_MS = 999
+/** Bytes of a request for a time-stamp. */
+export const MAX_STAMP_REQUEST_BYTES = 4 * 1024

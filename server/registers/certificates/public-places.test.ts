@@ -65,11 +65,11 @@ describe('where the lists and the responder of a port are', () => {
 describe('in a data folder of its own', () => {
   const own = withDatabase()
   test.skipIf(!hasOpenssl)(
-    'the authority and the operator name the root’s list, and the root names none (left out without openssl)',
+    'the authorities and the operator name the root’s list, and the root names none (left out without openssl)',
     async () => {
       const port = await testPort(oneShard(own().pool), { publicUrl: 'http://port.example:8080' })
-      const { root, issuing, operator } = port.certificates.authority
-      for (const { certificate } of [issuing, operator]) {
+      const { root, issuing, operator, timeStamp } = port.certificates.authority
+      for (const { certificate } of [issuing, operator, timeStamp]) {
         const text = shown(certificate.raw)
         expect(text).toContain('URI:http://port.example:8080/pki/root.crl')
         expect(text).toContain('CA Issuers - URI:http://port.example:8080/pki/root.crt')

@@ -6,6 +6,7 @@ import { openKeyFolder, type KeyFolder } from './keys.ts'
 import { type CertificateRow, type KnownCertificate, knownOf } from './known.ts'
 import { currentList, issueList, type KnownList, type ListIssuer, listsNamed, recordRevocation } from './lists.ts'
 import { openResponder, type Responder } from './responder.ts'
+import { openStamper, type Stamper } from './stamper.ts'
 import { MAX_CACHED, REFRESH_MS } from './limits.ts'
 
 /** The port's certificates: who may sign, and whether that still held at a given time. */
@@ -30,6 +31,8 @@ export interface CertificateRegister {
   currentList(issuer: 'root' | 'issuing'): Promise<Uint8Array>
   /** Answers whether certificates are revoked (RFC 6960). */
   readonly responder: Responder
+  /** Says when something was there (RFC 3161). */
+  readonly stamper: Stamper
   /** Newest list of each issuer, and those named by their SHA-256. DER. */
   lists(named?: readonly string[]): Promise<readonly Uint8Array[]>
 }
@@ -143,6 +146,7 @@ export async function openCertificates({
       return list.der
     },
     responder: openResponder({ authority, keys, now, lists: freshLists, isIssued }),
+    stamper: openStamper(authority, now),
     lists: (named = []) => listsNamed(database, named),
   }
 }

@@ -41,9 +41,12 @@ export interface SignedData {
   readonly signers: readonly SignerInfo[]
 }
 
-/** Reads a ContentInfo with SignedData that is whole in memory, in DER or BER. */
-export function readSignedMessage(message: Uint8Array): Decoded<SignedData> {
-  return readAnyForm(contentTypes.signedData, message, readSignedDer)
+/** Reads a ContentInfo with SignedData that is whole in memory, in DER or BER, or in DER alone. */
+export function readSignedMessage(
+  message: Uint8Array,
+  { encoding }: { readonly encoding?: 'DER' } = {},
+): Decoded<SignedData> {
+  return encoding === 'DER' ? readSignedDer(message) : readAnyForm(contentTypes.signedData, message, readSignedDer)
 }
 
 /** Reads a ContentInfo with SignedData from DER; the content is given when it went by before. */

@@ -26,6 +26,8 @@ export interface Verification {
   readonly certificates?: readonly Certificate[]
   /** Refuses signatures that cover the content without attributes; content of other types than id-data always needs them. */
   readonly requireSignedAttributes?: boolean
+  /** Refuses a message that is BER. Default: either form. Not for messages that come in pieces. */
+  readonly encoding?: 'DER'
 }
 
 /** One signature, and what was found of it. */
@@ -79,7 +81,7 @@ export function verifyData(
   message: Uint8Array,
   options: Verification & { readonly content?: Uint8Array } = {},
 ): Decoded<VerifiedData> {
-  const decoded = readSignedMessage(message)
+  const decoded = readSignedMessage(message, options)
   if (!decoded.ok) return decoded
   const encapsulated = decoded.value.content
   if (encapsulated !== undefined && options.content !== undefined) return malformed('cms/content-twice')

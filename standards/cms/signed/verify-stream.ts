@@ -38,7 +38,7 @@ export function startDetachedVerifying(
   message: Uint8Array,
   verification: Verification = {},
 ): Decoded<DetachedVerifying> {
-  const decoded = readSignedMessage(message)
+  const decoded = readSignedMessage(message, verification)
   if (!decoded.ok) return decoded
   const signedData = decoded.value
   if (signedData.content !== undefined) return { ok: false, code: 'cms/content-twice', offset: 0 }

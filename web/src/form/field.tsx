@@ -164,6 +164,10 @@ function Offers({
           leftSection={<IconLink size={14} aria-hidden />}
           onClick={() => link(likely)}
           maw="100%"
+          h="auto"
+          mih={26}
+          ta="left"
+          styles={{ label: { whiteSpace: 'normal', overflowWrap: 'anywhere', lineHeight: 1.4 } }}
         >
           {told(likely)}
         </Button>

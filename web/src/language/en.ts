@@ -1,6 +1,7 @@
 import { codes } from './en-codes.ts'
 import { interchangeWords } from './en-interchange.ts'
 import { office } from './en-office.ts'
+import { inSentence } from './in-a-sentence.ts'
 
 /** All wording of the pages in English; `zh.ts` has the same members. Labels of acts, elements and documents are their definitions' own. */
 export const en = {
@@ -46,12 +47,12 @@ export const en = {
   noDossiers: 'No trades yet',
   noDossiersHint: 'Begin with an enquiry, or wait until somebody invites you.',
   invitations: 'Invitations',
-  invitedAs: (capacity: string) => `You are invited as ${capacity.toLowerCase()}`,
+  invitedAs: (capacity: string) => `You are invited as ${inSentence(capacity)}`,
   enter: 'Enter',
   enterFile: (kind: string) => `Enter: ${kind}`,
-  waitsForYou: (act: string) => `Waits for you: ${act.toLowerCase()}`,
+  waitsForYou: (act: string) => `Waits for you: ${inSentence(act)}`,
   waitsForOthers: 'Waits for the other side',
-  nextForYou: (act: string) => `You can: ${act.toLowerCase()}`,
+  nextForYou: (act: string) => `You can: ${inSentence(act)}`,
   nothingWaits: 'Nothing waits for you',
   stages: {
     invited: 'Invited',
@@ -71,7 +72,7 @@ export const en = {
   timeline: 'What happened',
   whatNow: 'What you can do now',
   nothingToDo: 'Nothing for you to do right now.',
-  youAre: (capacity: string) => `you are the ${capacity.toLowerCase()}`,
+  youAre: (capacity: string) => `you are the ${inSentence(capacity)}`,
   notEntered: 'invited',
   entered: 'Entered',
   onTheTable: 'On the table',
@@ -136,9 +137,9 @@ export const en = {
   unlink: 'Unlink',
   linkable: (count: number) => `${count} of these stand in this trade already`,
   linkAll: 'Link them all',
-  addInstance: (name: string) => `Add: ${name.toLowerCase()}`,
+  addInstance: (name: string) => `Add: ${inSentence(name)}`,
   removeInstance: (name: string) => `Remove ${name}`,
-  nameOfInstance: (name: string) => `Short name (${name.toLowerCase()})`,
+  nameOfInstance: (name: string) => `Short name (${inSentence(name)})`,
   separatedBy: (count: number) => `${count} figures, separated by ×`,
   onePerLine: 'One on each line',
   instances: {
@@ -164,7 +165,7 @@ export const en = {
   ownJudge: 'Your own judge says',
   noObjection: 'No objection.',
   portDecides: 'The port has to decide this; it knows more.',
-  stillNeeded: (label: string) => `Still needed: ${label.toLowerCase()}.`,
+  stillNeeded: (label: string) => `Still needed: ${inSentence(label)}.`,
   expected: (value: string) => `expected ${value}`,
   reviewAndSign: 'Review and sign',
   whatIsSigned: 'This will be signed',

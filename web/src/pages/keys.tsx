@@ -113,7 +113,7 @@ function Row({ apiKey }: { readonly apiKey: ApiKey }) {
           {label}
         </Text>
         <Text size="sm" className="quiet">
-          <span style={{ fontFamily: 'var(--mantine-font-family-monospace)' }}>ek_{prefix}…</span> ·{' '}
+          <span style={{ fontFamily: 'var(--mantine-font-family-monospace)' }}>{prefix}…</span> ·{' '}
           {madeOn(momentText(createdMs, language))} · {used}
         </Text>
       </div>

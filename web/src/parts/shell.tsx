@@ -1,4 +1,4 @@
-import { Button, Group, Menu, Text, UnstyledButton } from '@mantine/core'
+import { Box, Button, Group, Menu, Text, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconClockHour4 } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -32,7 +32,10 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               </Link>
             ) : null}
             <Link to="/verify">{words.verify}</Link>
-            <Link to="/interchange">{words.ediFile}</Link>
+            {/* On a phone there is room for it in the menu of who signed in. */}
+            <Box component="span" {...(session.data ? { visibleFrom: 'sm' } : {})}>
+              <Link to="/interchange">{words.ediFile}</Link>
+            </Box>
           </Group>
           <Group ml="auto" gap={14} wrap="nowrap">
             {session.data ? <PracticeClock /> : null}
@@ -118,6 +121,9 @@ function Person({ organisation }: { readonly organisation: string }) {
             {label}
           </Menu.Item>
         ))}
+        <Menu.Item component={Link} to="/interchange" hiddenFrom="sm">
+          {words.ediFile}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Item onClick={() => void leave()}>{words.signOut}</Menu.Item>
       </Menu.Dropdown>
