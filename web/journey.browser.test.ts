@@ -182,7 +182,7 @@ async function issuesAnew(page: Page, definition: string): Promise<void> {
     .object({ documents: z.array(z.object({ definition: z.string(), rendering: z.string() })) })
     .parse(JSON.parse((await read('')).toString()))
   const issued = listed.documents.findLast((each) => each.definition === definition)
-  const pdf = new Uint8Array(await read(`/${issued?.rendering}/rendering`))
+  const pdf = new Uint8Array(await read(`/${issued?.rendering ?? ''}/rendering`))
   const trusted = { anchors: [port.port.certificates.authority.root.certificate], revocation: 'unchecked' } as const
   expect(verifyPdf(pdf, { signers: trusted, timeStamps: trusted, at: Date.now() })).toMatchObject({
     holds: true,
