@@ -100,10 +100,13 @@ export function verifyPdf(pdf: Uint8Array, trust: PdfTrust): VerifiedPdf | PdfMa
   return { ok: true, holds, signatures }
 }
 
-/** The signatures of a document, and those of the revisions that they cover: a later revision may have hidden some. */
+/**
+ * The signatures of a document, and those that it had after each of its updates: a later one may have taken some out. An
+ * earlier state that is no document by itself, as in a linearized file, has none.
+ */
 function findSignatures(document: PdfDocument): Found[] | PdfMalformed {
   const found = new Map<string, Found>()
-  const waiting = [document]
+  const waiting = [...document.earlierStates(), document]
   const opened = new Map([[document.pdf.length, document]])
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     for (const value of signatureValuesOf(next)) {
