@@ -18,6 +18,10 @@ const form = tableDocument({
   8: stream('certificate'),
 })
 
+/** What holds says the same but for unauthenticated places of the signatures themselves. */
+const outside = (pdf: Uint8Array): string =>
+  textOf(pdf).replace(/\/Contents <([0-9a-f]*)>/g, (_, { length }: string) => `/Contents <${length}>`)
+
 let documents: readonly Uint8Array[] = []
 beforeAll(async () => {
   const signed = [tableDocument(), compressed, form].map((pdf) => made(signPdf(pdf, signingOf(seller, place))))
@@ -40,7 +44,6 @@ test(`${cases} changed documents are verified, signed or refused, and nothing th
   timeout: 600_000,
 }, () => {
   const codes = new Set<string>()
-  let held = 0
   for (let number = 0; number < cases; number++) {
     const next = numbers(SEED + number * 7919)
     const document = documents[next(documents.length)]!
@@ -48,7 +51,7 @@ test(`${cases} changed documents are verified, signed or refused, and nothing th
     try {
       const verified = verifyPdf(changed, trust)
       if (!verified.ok) codes.add(verified.code)
-      else if (verified.holds) held += 1
+      else if (verified.holds) expect(outside(changed), `case ${number}`).toBe(outside(document))
       else
         for (const { verdict, changes } of verified.signatures) {
           if (!verdict.ok) codes.add(verdict.code)
@@ -62,8 +65,6 @@ test(`${cases} changed documents are verified, signed or refused, and nothing th
   }
   for (const code of codes) expect(code).toMatch(/^(pdf|pades)\/[a-z-]+$/)
   expect(codes.size).toBeGreaterThan(15)
-  // Only what stands in unauthenticated places of Contents can be changed and hold.
-  expect(held).toBeLessThan(cases / 20)
 })
 
 describe('time and memory are bounded', () => {
