@@ -1,4 +1,4 @@
-import { inScope } from './in-scope.ts'
+import { MAX_CANONICAL_CHARACTERS } from './limits.ts'
 import {
   type NamespaceDeclaration,
   XML_NAMESPACE,
@@ -7,7 +7,6 @@ import {
   type XmlDocument,
   type XmlElement,
   type XmlInstruction,
-  type XmlNode,
 } from './node.ts'
 
 /** How XML is written in the one form that is signed. */
@@ -23,6 +22,11 @@ export interface Canonicalization {
   readonly inclusivePrefixes?: readonly string[]
   /** An element that is left out with all that is in it: the signature itself, where it stands in what it signs. */
   readonly omit?: XmlElement
+  /**
+   * Nothing much longer is written: a form that declares namespaces again and again can be far longer than the document.
+   * At most `MAX_CANONICAL_CHARACTERS`, the default.
+   */
+  readonly maximumCharacters?: number
 }
 
 /**
@@ -32,144 +36,178 @@ export interface Canonicalization {
  * nothing is written: no message here uses it.
  *
  * @returns the text, to be encoded as UTF-8; `undefined` for `xml:base` above an element under Canonical XML 1.1, and
- *   for relative namespace names, which no canonical form may be of.
+ *   for relative namespace names, which no canonical form may be of, and for more than `maximumCharacters`.
  */
 export function canonicalize(what: XmlDocument | XmlElement, form: Canonicalization): string | undefined {
-  const writing: Writing = { form, inclusive: new Set(form.inclusivePrefixes), out: [], hasRelative: false }
-  if ('root' in what) {
-    for (const node of what.before) writeAround(node, writing, '', '\n')
-    writeElement(what.root, writing, { rendered: NOTHING_RENDERED, apex: [] })
-    for (const node of what.after) writeAround(node, writing, '\n', '')
-    return textOf(writing)
-  }
+  const writer = new CanonicalWriter(form)
+  if ('root' in what) return writer.document(what)
   const apex = form.method === 'exclusive' ? [] : inherited(what)
   if (form.method === 'inclusive-1.1' && apex.some(({ local }) => local === 'base')) return undefined
-  const kept = form.method === 'inclusive-1.1' ? apex.filter(({ local }) => local !== 'id') : apex
-  writeElement(what, writing, { rendered: NOTHING_RENDERED, apex: kept })
-  return textOf(writing)
+  return writer.subtree(what, form.method === 'inclusive-1.1' ? apex.filter(({ local }) => local !== 'id') : apex)
 }
-
-const textOf = ({ out, hasRelative }: Writing): string | undefined => (hasRelative ? undefined : out.join(''))
 
 const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/u
 
-interface Writing {
-  readonly form: Canonicalization
-  readonly inclusive: ReadonlySet<string>
-  readonly out: string[]
-  /** A namespace's name is relative: canonical XML refuses that. */
-  hasRelative: boolean
+/** What a prefix stood for before an element changed it. */
+type Undo = readonly (readonly [prefix: string, uri: string | undefined])[]
+const NOTHING: Undo = []
+
+/** A declaration that is written, and what the prefix stood for in the output before. */
+interface Needed extends NamespaceDeclaration {
+  readonly before: string | undefined
 }
+const NONE_NEEDED: readonly Needed[] = []
 
-/** What stands around an element in the output. */
-interface Around {
-  readonly rendered: Rendered
-  /** Attributes that the first element takes over from ancestors that are left out. */
-  readonly apex: readonly XmlAttribute[]
-}
+class CanonicalWriter {
+  readonly #form: Canonicalization
+  readonly #isExclusive: boolean
+  readonly #inclusive: ReadonlySet<string>
+  readonly #maximum: number
+  #out = ''
+  /** No canonical form: a namespace's name is relative, or there is too much to be written. */
+  #isRefused = false
+  /** Namespaces by prefix as they are declared where the writer is. */
+  readonly #declared = new Map<string, string>()
+  /** Namespaces by prefix as the output has them declared; a default namespace that was taken back is empty. */
+  readonly #rendered = new Map<string, string>()
 
-/** Namespaces that output ancestors declared, by prefix; a chain, so that a deep document is not copied at each step. */
-interface Rendered {
-  readonly own: ReadonlyMap<string, string>
-  readonly outer?: Rendered
-}
-
-const NOTHING_RENDERED: Rendered = { own: new Map() }
-
-function renderedAs(rendered: Rendered, prefix: string): string {
-  for (let at: Rendered | undefined = rendered; at; at = at.outer) {
-    const uri = at.own.get(prefix)
-    if (uri !== undefined) return uri
+  constructor(form: Canonicalization) {
+    this.#form = form
+    this.#isExclusive = form.method === 'exclusive'
+    this.#inclusive = new Set(form.inclusivePrefixes)
+    this.#maximum = Math.min(form.maximumCharacters ?? MAX_CANONICAL_CHARACTERS, MAX_CANONICAL_CHARACTERS)
   }
-  return ''
-}
 
-type Step = { readonly node: XmlNode; readonly rendered: Rendered } | { readonly close: string }
+  document({ before, root, after }: XmlDocument): string | undefined {
+    for (const node of before) this.#around(node, '', '\n')
+    this.#element(root, [], true)
+    for (const node of after) this.#around(node, '\n', '')
+    return this.#text()
+  }
 
-/** Writes without recursion, children pushed in reverse. */
-function writeElement(first: XmlElement, writing: Writing, around: Around): void {
-  const { form, out } = writing
-  if (first === form.omit) return
-  const stack: Step[] = []
-  open(first, writing, { ...around, stack, isApex: true })
-  for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
-    if ('close' in step) {
-      out.push(step.close)
-      continue
+  /** @param apex attributes that the element takes over from ancestors that are left out */
+  subtree(element: XmlElement, apex: readonly XmlAttribute[]): string | undefined {
+    const ancestors: XmlElement[] = []
+    for (let at = element.parent; at; at = at.parent) ancestors.push(at)
+    for (const { declarations } of ancestors.reverse())
+      for (const { prefix, uri } of declarations) this.#declared.set(prefix, uri)
+    this.#element(element, apex, true)
+    return this.#text()
+  }
+
+  #text(): string | undefined {
+    return this.#isRefused ? undefined : this.#out
+  }
+
+  /** Calls itself as deep as elements stand in one another, which the reader bounds (`MAX_DEPTH`). */
+  #element(element: XmlElement, apex: readonly XmlAttribute[], isApex: boolean): void {
+    if (element === this.#form.omit) return
+    if (!this.#hasRoom()) return
+    const { prefix, local, declarations, children } = element
+    const undoDeclared = declarations.length === 0 ? NOTHING : declare(this.#declared, declarations)
+    const name = prefix === '' ? local : `${prefix}:${local}`
+    const needed = this.#needed(element, isApex)
+    this.#out += `<${name}`
+    for (const each of needed) this.#namespace(each)
+    const attributes = apex.length === 0 ? element.attributes : withApex(element, apex)
+    for (const attribute of attributes.length < 2 ? attributes : attributes.toSorted(byNamespaceAndName))
+      if (this.#hasRoom()) this.#out += ` ${nameOf(attribute)}="${escapeAttribute(attribute.value)}"`
+    this.#out += '>'
+    for (const child of children) {
+      if (!this.#hasRoom()) return
+      if (child.is === 'text') this.#out += escapeText(child.value)
+      else if (child.is === 'element') this.#element(child, [], false)
+      else this.#leaf(child)
     }
-    const { node, rendered } = step
-    if (node.is !== 'element') writeLeaf(node, writing)
-    else if (node !== form.omit) open(node, writing, { rendered, apex: [], stack, isApex: false })
+    this.#out += `</${name}>`
+    if (undoDeclared !== NOTHING) undo(this.#declared, undoDeclared)
+    for (const each of needed) put(this.#rendered, each.prefix, each.before)
+  }
+
+  #hasRoom(): boolean {
+    if (this.#out.length > this.#maximum) this.#isRefused = true
+    return !this.#isRefused
+  }
+
+  #namespace({ prefix, uri }: NamespaceDeclaration): void {
+    if (!this.#hasRoom()) return
+    if (uri !== '' && !ABSOLUTE.test(uri)) this.#isRefused = true
+    this.#out += ` xmlns${prefix === '' ? '' : `:${prefix}`}="${escapeAttribute(uri)}"`
+  }
+
+  /** The declarations that an element needs and that no output ancestor has made, sorted by prefix; from here on they are rendered. */
+  #needed(element: XmlElement, isApex: boolean): readonly Needed[] {
+    const { prefix, attributes, declarations } = element
+    let needed: Needed[] | undefined
+    const need = (wanted: string): void => {
+      const uri = this.#declared.get(wanted) ?? ''
+      const before = this.#rendered.get(wanted)
+      if (wanted === 'xml' || (before ?? '') === uri) return
+      needed ??= []
+      needed.push({ prefix: wanted, uri, before })
+      this.#rendered.set(wanted, uri)
+    }
+    if (this.#isExclusive) {
+      // Exclusive XML Canonicalization 1.0, 1.1: prefixes that are visibly used, in the element's own name and its attributes'.
+      need(prefix)
+      for (const attribute of attributes) if (attribute.prefix !== '') need(attribute.prefix)
+      if (this.#inclusive.size > 0) this.#needListed(declarations, isApex, need)
+    } else if (isApex) for (const declared of this.#declared.keys()) need(declared)
+    else for (const declaration of declarations) need(declaration.prefix)
+    if (needed === undefined) return NONE_NEEDED
+    return needed.length < 2 ? needed : needed.sort((a, b) => byCodePoint(a.prefix, b.prefix))
+  }
+
+  /** Prefixes that are listed are treated as the inclusive form treats all. */
+  #needListed(declarations: readonly NamespaceDeclaration[], isApex: boolean, need: (prefix: string) => void): void {
+    if (isApex) {
+      for (const listed of this.#inclusive) if (this.#declared.has(listed)) need(listed)
+    } else for (const { prefix } of declarations) if (this.#inclusive.has(prefix)) need(prefix)
+  }
+
+  #around(node: XmlComment | XmlInstruction, before: string, after: string): void {
+    if (node.is === 'comment' && this.#form.withComments !== true) return
+    this.#out += before
+    this.#leaf(node)
+    this.#out += after
+  }
+
+  #leaf(node: XmlComment | XmlInstruction): void {
+    if (node.is === 'instruction') this.#out += `<?${node.target}${node.value === '' ? '' : ` ${node.value}`}?>`
+    else if (this.#form.withComments === true) this.#out += `<!--${node.value}-->`
   }
 }
 
-function open(
-  element: XmlElement,
-  writing: Writing,
-  { rendered, apex, stack, isApex }: Around & { readonly stack: Step[]; readonly isApex: boolean },
-): void {
-  const { out } = writing
-  const name = nameOf(element)
-  const declared = declarationsFor(element, writing, { rendered, isApex })
-  out.push('<', name)
-  for (const { prefix, uri } of declared) {
-    if (uri !== '' && !ABSOLUTE.test(uri)) writing.hasRelative = true
-    out.push(prefix === '' ? ' xmlns="' : ` xmlns:${prefix}="`, escapeAttribute(uri), '"')
+function declare(into: Map<string, string>, declarations: readonly NamespaceDeclaration[]): Undo {
+  const before: (readonly [string, string | undefined])[] = []
+  for (const { prefix, uri } of declarations) {
+    before.push([prefix, into.get(prefix)])
+    into.set(prefix, uri)
   }
-  for (const attribute of attributesOf(element, apex))
-    out.push(' ', nameOf(attribute), '="', escapeAttribute(attribute.value), '"')
-  out.push('>')
-  const own = new Map(declared.map(({ prefix, uri }) => [prefix, uri]))
-  const inside = own.size === 0 ? rendered : { own, outer: rendered }
-  stack.push({ close: `</${name}>` })
-  for (let i = element.children.length - 1; i >= 0; i--) {
-    const node = element.children[i]
-    if (node) stack.push({ node, rendered: inside })
-  }
+  return before
+}
+
+function undo(into: Map<string, string>, before: Undo): void {
+  for (const [prefix, uri] of before) put(into, prefix, uri)
+}
+
+function put(into: Map<string, string>, prefix: string, uri: string | undefined): void {
+  if (uri === undefined) into.delete(prefix)
+  else into.set(prefix, uri)
 }
 
 const nameOf = ({ prefix, local }: { readonly prefix: string; readonly local: string }): string =>
   prefix === '' ? local : `${prefix}:${local}`
 
-/** The declarations that an element needs and that no output ancestor has made, sorted by prefix. */
-function declarationsFor(
-  element: XmlElement,
-  { form, inclusive }: Writing,
-  { rendered, isApex }: { readonly rendered: Rendered; readonly isApex: boolean },
-): NamespaceDeclaration[] {
-  const wanted = new Map<string, string>()
-  if (form.method === 'exclusive') {
-    for (const prefix of visiblyUsed(element)) wanted.set(prefix, inScope(element, prefix) ?? '')
-    for (const prefix of inclusive) {
-      const uri = isApex ? inScope(element, prefix) : element.declarations.find((each) => each.prefix === prefix)?.uri
-      if (uri !== undefined) wanted.set(prefix, uri)
-    }
-  } else if (isApex)
-    for (let at: XmlElement | undefined = element; at; at = at.parent)
-      for (const { prefix, uri } of at.declarations) if (!wanted.has(prefix)) wanted.set(prefix, uri)
-  if (form.method !== 'exclusive') for (const { prefix, uri } of element.declarations) wanted.set(prefix, uri)
-  wanted.delete('xml')
-  return [...wanted]
-    .filter(([prefix, uri]) => renderedAs(rendered, prefix) !== uri)
-    .map(([prefix, uri]) => ({ prefix, uri }))
-    .sort((a, b) => byCodePoint(a.prefix, b.prefix))
-}
-
-/** Exclusive XML Canonicalization 1.0, 1.1: prefixes of the element's own name and of its attributes'. */
-function visiblyUsed({ prefix, attributes }: XmlElement): Set<string> {
-  const used = new Set([prefix])
-  for (const attribute of attributes) if (attribute.prefix !== '') used.add(attribute.prefix)
-  return used
+function withApex({ attributes }: XmlElement, apex: readonly XmlAttribute[]): readonly XmlAttribute[] {
+  const isOwn = (inheritedOne: XmlAttribute): boolean =>
+    attributes.some(({ namespace, local }) => namespace === inheritedOne.namespace && local === inheritedOne.local)
+  return [...attributes, ...apex.filter((each) => !isOwn(each))]
 }
 
 /** Attributes by namespace, then name (Canonical XML 1.0, 2.2); those without a namespace come first. */
-function attributesOf({ attributes }: XmlElement, apex: readonly XmlAttribute[]): readonly XmlAttribute[] {
-  const own = new Set(apex.length === 0 ? [] : attributes.map(({ namespace, local }) => `${namespace} ${local}`))
-  const all = [...attributes, ...apex.filter(({ namespace, local }) => !own.has(`${namespace} ${local}`))]
-  return all.length < 2
-    ? all
-    : all.sort((a, b) => byCodePoint(a.namespace, b.namespace) || byCodePoint(a.local, b.local))
-}
+const byNamespaceAndName = (a: XmlAttribute, b: XmlAttribute): number =>
+  byCodePoint(a.namespace, b.namespace) || byCodePoint(a.local, b.local)
 
 /** `xml:` attributes of ancestors that are left out (Canonical XML 1.0, 2.4); the nearest one stands. */
 function inherited(element: XmlElement): XmlAttribute[] {
@@ -180,29 +218,18 @@ function inherited(element: XmlElement): XmlAttribute[] {
   return [...found.values()]
 }
 
-function writeAround(node: XmlComment | XmlInstruction, writing: Writing, before: string, after: string): void {
-  if (node.is === 'comment' && !writing.form.withComments) return
-  writing.out.push(before)
-  writeLeaf(node, writing)
-  writing.out.push(after)
-}
-
-function writeLeaf(node: Exclude<XmlNode, XmlElement>, { form, out }: Writing): void {
-  if (node.is === 'text') out.push(escapeText(node.value))
-  else if (node.is === 'instruction') out.push(`<?${node.target}${node.value === '' ? '' : ` ${node.value}`}?>`)
-  else if (form.withComments) out.push(`<!--${node.value}-->`)
-}
-
 function byCodePoint(a: string, b: string): number {
   if (a === b) return 0
-  // UTF-16 units sort surrogates before U+E000 and above, code points do not.
-  const [first, second] = [[...a], [...b]]
-  for (let i = 0; i < first.length && i < second.length; i++) {
-    const order = (first[i]?.codePointAt(0) ?? 0) - (second[i]?.codePointAt(0) ?? 0)
+  const length = Math.min(a.length, b.length)
+  for (let at = 0; at < length; at++) {
+    const order = inOrder(a.charCodeAt(at)) - inOrder(b.charCodeAt(at))
     if (order !== 0) return order
   }
-  return first.length - second.length
+  return a.length - b.length
 }
+
+/** UTF-16 units sort surrogates before U+E000 and above, code points do not. */
+const inOrder = (unit: number): number => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800)
 
 const TEXT_ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#xD;' }
 const ATTRIBUTE_ESCAPES: Readonly<Record<string, string>> = {

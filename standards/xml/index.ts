@@ -19,4 +19,4 @@ export {
   type XmlNode,
   type XmlText,
 } from './node.ts'
-export { parseXml } from './parse.ts'
+export { parseElementInside, parseXml } from './parse.ts'

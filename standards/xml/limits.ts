@@ -8,3 +8,5 @@ export const MAX_ATTRIBUTES = 512
 export const MAX_NODES = 4_000_000
 /** Characters of a name. */
 export const MAX_NAME_CHARACTERS = 1024
+/** Characters of a canonical form; what is appended to it last can be six times a document, and is a string still. */
+export const MAX_CANONICAL_CHARACTERS = 96 * 1024 * 1024

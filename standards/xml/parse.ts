@@ -3,7 +3,7 @@ import { MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_NODES } from './limits.ts'
 import { type Malformed, NotXml } from './malformed.ts'
 import type { XmlComment, XmlDocument, XmlElement, XmlInstruction, XmlNode } from './node.ts'
 import { resolve } from './references.ts'
-import { type Scope, outermost, readStartTag } from './start-tag.ts'
+import { outermost, readStartTag, type Scope, scopeInside } from './start-tag.ts'
 
 /**
  * Reads a document: XML 1.0 (fifth edition) with namespaces, in UTF-8, without a document type declaration.
@@ -13,16 +13,34 @@ import { type Scope, outermost, readStartTag } from './start-tag.ts'
  * @param source bytes, or text that was decoded already
  */
 export function parseXml(source: Uint8Array | string): XmlDocument | Malformed {
+  return guarded(() => new Parser(checkedText(typeof source === 'string' ? source : decode(source))).document())
+}
+
+/**
+ * Reads one element as it would read inside of another: under the namespaces that are declared there. Its parent is that
+ * element, among whose children it does not stand; its positions count from the beginning of `source`.
+ *
+ * With it, the canonical form of what is to be put into a document is known before it is there.
+ */
+export function parseElementInside(source: string, parent: XmlElement): XmlElement | Malformed {
+  return guarded(() => new Parser(checkedText(source)).elementInside(parent))
+}
+
+function guarded<Read>(read: () => Read): Read | Malformed {
   try {
-    const text = typeof source === 'string' ? source : decode(source)
-    if (text.length > MAX_DOCUMENT_BYTES) throw new NotXml('xml/limit', 0, MAX_DOCUMENT_BYTES)
-    const foreign = firstForeign(text)
-    if (foreign >= 0) throw new NotXml('xml/character', foreign)
-    return new Parser(text.includes('\r') ? text.replaceAll(/\r\n?/gu, '\n') : text).document()
+    return read()
   } catch (error) {
     if (error instanceof NotXml) return error.malformed
     throw error
   }
+}
+
+/** The text with line ends as XML has them (2.11), where all its characters are allowed. */
+function checkedText(text: string): string {
+  if (text.length > MAX_DOCUMENT_BYTES) throw new NotXml('xml/limit', 0, MAX_DOCUMENT_BYTES)
+  const foreign = firstForeign(text)
+  if (foreign >= 0) throw new NotXml('xml/character', foreign)
+  return text.includes('\r') ? text.replaceAll(/\r\n?/gu, '\n') : text
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -61,10 +79,17 @@ class Parser {
     this.#declaration()
     const before = this.#around('xml/no-root')
     if (this.#at >= text.length) throw new NotXml('xml/no-root', this.#at)
-    const root = this.#element()
+    const root = this.#element(undefined)
     const after = this.#around('xml/after-root')
     if (this.#at < text.length) throw new NotXml('xml/after-root', this.#at)
     return { ok: true, root, before, after, text }
+  }
+
+  elementInside(parent: XmlElement): XmlElement {
+    if (this.#text.charCodeAt(0) !== LESS_THAN) throw new NotXml('xml/no-root', 0)
+    const element = this.#element(parent)
+    if (this.#at < this.#text.length) throw new NotXml('xml/after-root', this.#at)
+    return element
   }
 
   #declaration(): void {
@@ -89,9 +114,9 @@ class Parser {
     }
   }
 
-  #element(): XmlElement {
+  #element(parent: XmlElement | undefined): XmlElement {
     const stack: Open[] = []
-    let current = this.#startTag(undefined, outermost)
+    let current = this.#startTag(parent, parent === undefined ? outermost : scopeInside(parent))
     if (current.isClosed) return current.open.element
     stack.push(current.open)
     for (;;) {
@@ -176,10 +201,20 @@ class Parser {
   #startTag(parent: XmlElement | undefined, scope: Scope): { open: Open; isClosed: boolean } {
     this.#count()
     const tag = readStartTag(this.#text, this.#at, scope)
-    const { prefix, local, namespace, attributes, declarations, end, isClosed } = tag
+    const { end, isClosed } = tag
+    // Written out, and in one shape, as it is made for every element.
     const element: Open['element'] = {
-      ...{ is: 'element', prefix, local, namespace, attributes, declarations, children: [], parent },
-      ...{ start: this.#at, contentEnd: isClosed ? end - 2 : end, end },
+      is: 'element',
+      prefix: tag.prefix,
+      local: tag.local,
+      namespace: tag.namespace,
+      attributes: tag.attributes,
+      declarations: tag.declarations,
+      children: [],
+      parent,
+      start: this.#at,
+      contentEnd: isClosed ? end - 2 : end,
+      end,
     }
     this.#at = end
     return { open: { element, scope: tag.scope, name: tag.name }, isClosed }
@@ -208,6 +243,7 @@ class Parser {
   }
 }
 
+const LESS_THAN = 0x3c
 const SLASH = 0x2f
 const QUESTION = 0x3f
 const EXCLAMATION = 0x21

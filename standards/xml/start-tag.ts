@@ -1,7 +1,13 @@
 import { endOfName } from './characters.ts'
 import { MAX_ATTRIBUTES, MAX_NAME_CHARACTERS } from './limits.ts'
 import { NotXml } from './malformed.ts'
-import { type NamespaceDeclaration, XML_NAMESPACE, type XmlAttribute, XMLNS_NAMESPACE } from './node.ts'
+import {
+  type NamespaceDeclaration,
+  XML_NAMESPACE,
+  type XmlAttribute,
+  type XmlElement,
+  XMLNS_NAMESPACE,
+} from './node.ts'
 import { attributeValue } from './references.ts'
 
 /** Which prefixes stand for which namespaces at some place; a chain, so that a deep document is not copied at each step. */
@@ -16,6 +22,16 @@ export const outermost: Scope = {
     ['', ''],
     ['xml', XML_NAMESPACE],
   ]),
+}
+
+/** What holds inside of an element that was read. */
+export function scopeInside(element: XmlElement): Scope {
+  const ancestors: XmlElement[] = []
+  for (let at: XmlElement | undefined = element; at; at = at.parent) ancestors.push(at)
+  return ancestors.reduceRight<Scope>((outer, { declarations }) => {
+    if (declarations.length === 0) return outer
+    return { own: new Map(declarations.map(pairOf)), outer }
+  }, outermost)
 }
 
 function lookUp(scope: Scope, prefix: string): string | undefined {
@@ -73,23 +89,44 @@ export function readStartTag(text: string, at: number, outer: Scope): StartTag {
   }
   const isClosed = text[end] === '/'
   if (isClosed && text[end + 1] !== '>') throw new NotXml('xml/syntax', end)
-  const declarations = raw.flatMap((each) => declarationOf(each) ?? [])
+  const declarations = raw.length === 0 ? NONE : declarationsIn(raw, at)
+  const scope = declarations.length === 0 ? outer : { own: new Map(declarations.map(pairOf)), outer }
+  return {
+    name: text.slice(at + 1, name.end),
+    prefix: name.prefix,
+    local: name.local,
+    namespace: namespaceOf(name, scope),
+    attributes: raw.length === 0 ? NONE : attributesIn(raw, scope, at),
+    declarations,
+    scope,
+    isClosed,
+    end: isClosed ? end + 2 : end + 1,
+  }
+}
+
+const NONE: readonly never[] = []
+
+const pairOf = ({ prefix, uri }: NamespaceDeclaration): readonly [string, string] => [prefix, uri]
+
+function declarationsIn(raw: readonly RawAttribute[], at: number): readonly NamespaceDeclaration[] {
+  const declarations = raw.filter(isDeclaration).map(declarationOf)
   assertOnce(
     declarations.map(({ prefix }) => prefix),
     at,
   )
-  const own = new Map(declarations.map(({ prefix, uri }) => [prefix, uri]))
-  const scope = own.size === 0 ? outer : { own, outer }
-  const attributes = raw.filter((each) => !isDeclaration(each)).map((each) => resolved(each, scope))
-  assertOnce(
-    attributes.map(({ namespace, local }) => `${namespace} ${local}`),
-    at,
-  )
-  return {
-    ...{ name: text.slice(at + 1, name.end), prefix: name.prefix, local: name.local },
-    ...{ namespace: namespaceOf(name, scope), attributes, declarations, scope, isClosed },
-    end: isClosed ? end + 2 : end + 1,
+  return declarations
+}
+
+function attributesIn(raw: readonly RawAttribute[], scope: Scope, at: number): readonly XmlAttribute[] {
+  const attributes: XmlAttribute[] = []
+  for (const each of raw) if (!isDeclaration(each)) attributes.push(resolved(each, scope))
+  if (attributes.length > 1) {
+    assertOnce(
+      attributes.map(({ namespace, local }) => `${namespace} ${local}`),
+      at,
+    )
   }
+  return attributes
 }
 
 function readName(text: string, at: number): RawName {
@@ -112,15 +149,15 @@ function readAttribute(text: string, at: number): RawAttribute {
   if (quote !== '"' && quote !== "'") throw new NotXml('xml/syntax', from)
   const end = text.indexOf(quote, from + 1)
   if (end < 0) throw new NotXml('xml/not-closed', from)
-  return { ...name, value: attributeValue(text.slice(from + 1, end), from + 1), end: end + 1 }
+  const value = attributeValue(text.slice(from + 1, end), from + 1)
+  return { prefix: name.prefix, local: name.local, at, value, end: end + 1 }
 }
 
 const isDeclaration = ({ prefix, local }: RawName): boolean =>
   prefix === 'xmlns' || (prefix === '' && local === 'xmlns')
 
 /** Namespaces in XML 1.0, 3: what may be declared. A prefix cannot be taken back, only the default namespace can. */
-function declarationOf(attribute: RawAttribute): NamespaceDeclaration | undefined {
-  if (!isDeclaration(attribute)) return undefined
+function declarationOf(attribute: RawAttribute): NamespaceDeclaration {
   const { local, value: uri, at } = attribute
   const prefix = attribute.prefix === '' ? '' : local
   const isAboutXml = prefix === 'xml' || uri === XML_NAMESPACE
