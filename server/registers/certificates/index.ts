@@ -4,6 +4,7 @@ export { signDocument } from './sign-document.ts'
 export { MAX_OCSP_BYTES, MAX_REQUEST_CHARACTERS, MAX_STAMP_REQUEST_BYTES } from './limits.ts'
 export type { Custody, KnownCertificate } from './known.ts'
 export { isReason } from './lists.ts'
+export { PUBLIC_URL_RULE, readPublicUrl } from './public-places.ts'
 export {
   type CertificateRegister,
   openCertificates,
