@@ -174,7 +174,7 @@ async function playGoldenTrade(): Promise<void> {
 async function issuesAnew(page: Page, definition: string): Promise<void> {
   const root = /dossiers\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? ''
   const search = new URLSearchParams({ definition, root, file: root })
-  await page.goto(`${port.url}/issue?${search}`)
+  await page.goto(`${port.url}/issue?${search.toString()}`)
   await page.getByRole('img', { name: 'Page 1' }).waitFor()
   await seal(page, 'Issue a document')
   const read = async (path: string) => (await page.request.get(`${port.url}/v1/files/${root}/documents${path}`)).body()
