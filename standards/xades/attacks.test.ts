@@ -1,27 +1,15 @@
 import { parseCertificate, issueCertificate } from '@entrepot/x509'
 import { describe, expect, test } from 'vitest'
 import { encodeBase64 } from './base64.ts'
-import { signXml, verifyXml, type XmlVerification } from './index.ts'
+import { signXml, verifyXml } from './index.ts'
 import { forged } from './testing/forge.ts'
-import { invoice as invoiceOfForms, made } from './testing/forms.ts'
-import { bank, party, root, seller, signerOf, timeStamps, trust } from './testing/practice.ts'
+import { codeOf, element, invoice, text } from './testing/changed.ts'
+import { made } from './testing/forms.ts'
+import { bank, party, root, seller, signerOf, trust } from './testing/practice.ts'
 
-const text = (octets: Uint8Array): string => new TextDecoder().decode(octets)
-const invoice = invoiceOfForms.replaceAll('\r\n', '\n')
 const signed = made(signXml(invoice, signerOf(seller)))
 const document = text(signed.document)
 const ofLine = text(made(signXml(invoice, { ...signerOf(seller), parts: [{ id: 'line' }] })).document)
-
-function codeOf(of: string, more: Partial<XmlVerification> = {}): string {
-  const verified = verifyXml(of, { trust, timeStamps, ...more })
-  return verified.ok ? (verified.refusal?.code ?? 'holds') : verified.code
-}
-
-const element = (of: string, name: string): string => {
-  const start = of.indexOf(`<${name}`)
-  const end = `</${name}>`
-  return of.slice(start, of.indexOf(end, start) + end.length)
-}
 
 test('what the forger of these tests forges holds, so that its refusals mean something', () => {
   expect(codeOf(forged(document, seller))).toBe('holds')

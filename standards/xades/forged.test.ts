@@ -1,32 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import {
-  counterSignXml,
-  MAXIMUM_REFERENCES,
-  MAXIMUM_SIGNATURES,
-  signXml,
-  stampXml,
-  verifyXml,
-  type XmlVerification,
-} from './index.ts'
+import { counterSignXml, MAXIMUM_REFERENCES, MAXIMUM_SIGNATURES, signXml, stampXml, verifyXml } from './index.ts'
 import { forged } from './testing/forge.ts'
-import { invoice as invoiceOfForms, made } from './testing/forms.ts'
+import { codeOf, element, invoice, text } from './testing/changed.ts'
+import { made } from './testing/forms.ts'
 import { at, bank, seller, signerOf, timeStamps, tokenOver, trust } from './testing/practice.ts'
 
-const text = (octets: Uint8Array): string => new TextDecoder().decode(octets)
-const invoice = invoiceOfForms.replaceAll('\r\n', '\n')
 const signed = made(signXml(invoice, signerOf(seller)))
 const document = text(signed.document)
-
-function codeOf(of: string, more: Partial<XmlVerification> = {}): string {
-  const verified = verifyXml(of, { trust, timeStamps, ...more })
-  return verified.ok ? (verified.refusal?.code ?? 'holds') : verified.code
-}
-
-const element = (of: string, name: string): string => {
-  const start = of.indexOf(`<${name}`)
-  const end = `</${name}>`
-  return of.slice(start, of.indexOf(end, start) + end.length)
-}
 
 /** What a signer signs, and must not be believed: its digests and its value are right. */
 describe('properties belong to their signature', () => {

@@ -9,7 +9,8 @@ import {
   verifyXml,
 } from './index.ts'
 import { forged } from './testing/forge.ts'
-import { invoice as invoiceOfForms, made } from './testing/forms.ts'
+import { invoice, text } from './testing/changed.ts'
+import { made } from './testing/forms.ts'
 import { mutate, numbers } from './testing/mutate.ts'
 import { bank, seller, signerOf, timeStamps, tokenOver, trust } from './testing/practice.ts'
 
@@ -17,8 +18,6 @@ import { bank, seller, signerOf, timeStamps, tokenOver, trust } from './testing/
 const cases = Number(process.env['ENTREPOT_FUZZ_CASES'] ?? 8000)
 const SEED = 20_261_127
 
-const text = (octets: Uint8Array): string => new TextDecoder().decode(octets)
-const invoice = invoiceOfForms.replaceAll('\r\n', '\n')
 const signer = { ...signerOf(seller), issuerSerial: true, claimedRoles: ['Exporter'], policy: 'implied' } as const
 const signed = made(signXml(invoice, signer))
 const stamped = made(stampXml(signed.document, signed.id, tokenOver(signed.timeStampInput)))

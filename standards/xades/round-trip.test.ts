@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import {
   counterSignXml,
   type HoldingSignature,
+  MAXIMUM_TIME_STAMPS,
   readSigned,
   signXml,
   signXmlEnveloping,
@@ -12,11 +13,11 @@ import {
   verifyXml,
   type XmlVerification,
 } from './index.ts'
+import { codeOf, text } from './testing/changed.ts'
 import { commonSignings, edwardsSigning, everyForm, invoice, made, pssSignings } from './testing/forms.ts'
 import { at, bank, root, seller, signerOf, timeStamps, tokenOver, trust } from './testing/practice.ts'
 
 const signer = signerOf(seller)
-const text = (octets: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(octets)
 
 function holding(document: Uint8Array | string, more: Partial<XmlVerification> = {}): HoldingSignature[] {
   const verified = verifyXml(document, { trust, timeStamps, ...more })
@@ -25,11 +26,6 @@ function holding(document: Uint8Array | string, more: Partial<XmlVerification> =
     if (!each.holds) throw new Error(`${each.refusal.code} ${each.refusal.about ?? ''}`)
     return each
   })
-}
-
-const codeOf = (document: Uint8Array | string, more: Partial<XmlVerification> = {}) => {
-  const verified = verifyXml(document, { trust, timeStamps, ...more })
-  return verified.ok ? verified.refusal?.code : verified.code
 }
 
 describe('what is signed holds', () => {
@@ -86,7 +82,7 @@ describe('what was signed is told, and nothing else', () => {
     const changed = text(signed.document).replace('<!-- inside -->', '<!-- outside -->')
     expect(codeOf(changed)).toBe('xades/digest-mismatch')
     const without = made(signXml(invoice, signer))
-    expect(codeOf(text(without.document).replace('<!-- inside -->', ''))).toBeUndefined()
+    expect(codeOf(text(without.document).replace('<!-- inside -->', ''))).toBe('holds')
   })
 })
 
@@ -128,7 +124,7 @@ describe('a time-stamp', () => {
   test('lets a path be judged as of then: a certificate that ended since was valid', () => {
     const stamped = made(stampXml(signed.document, signed.id, tokenOver(signed.timeStampInput)))
     const later = { trust: { ...trust, at: seller.certificate.notAfter + 1_000_000 } }
-    expect(codeOf(stamped.document, later)).toBeUndefined()
+    expect(codeOf(stamped.document, later)).toBe('holds')
     expect(codeOf(signed.document, later)).toBe('xades/chain')
   })
 
@@ -140,6 +136,15 @@ describe('a time-stamp', () => {
     expect(verified).toMatchObject({ holds: false, refusal: { code: 'xades/time-stamp', stamp } })
     expect(codeOf(signed.document, { level: 'B-T' })).toBe('xades/level')
   })
+})
+
+test('more time-stamps than the limit are not looked at, and that is told', () => {
+  const signed = made(signXml(invoice, signer))
+  const one = text(made(stampXml(signed.document, signed.id, Uint8Array.of(1))).document)
+  const property = /<xades:SignatureTimeStamp.*?<\/xades:SignatureTimeStamp>/u.exec(one)?.[0] ?? ''
+  const [signature] = holding(one.replace(property, property.repeat(MAXIMUM_TIME_STAMPS + 3)))
+  expect(signature?.stamps).toHaveLength(MAXIMUM_TIME_STAMPS + 1)
+  expect(signature?.stamps.at(-1)).toMatchObject({ ok: false, code: 'xades/limit' })
 })
 
 describe('revocation', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { encodeBase64 } from './base64.ts'
+import { decodeBase64, encodeBase64 } from './base64.ts'
 import { signXml, stampXml, verifyXml } from './index.ts'
 import { made } from './testing/forms.ts'
 import { bank, root, seller, signerOf, timeStamps, tokenOver, trust } from './testing/practice.ts'
@@ -57,4 +57,15 @@ test('a flipped bit in anything that is authenticated is noticed; what is not is
     [...unnoticed].filter((at) => !free.has(at)).map((at) => octets.subarray(at - 20, at + 20).toString()),
   ).toEqual([])
   expect(unnoticed.size).toBeGreaterThan(1000)
+})
+
+test('the other value of an ECDSA signature verifies as well, so nothing is identified by one', () => {
+  const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
+  const text = new TextDecoder().decode(signed.document)
+  const [, value = ''] = /<ds:SignatureValue[^>]*>([^<]*)</u.exec(text) ?? []
+  const raw = Buffer.from(decodeBase64(value) ?? [])
+  const other = order - BigInt(`0x${raw.subarray(32).toString('hex')}`)
+  const both = Buffer.concat([raw.subarray(0, 32), Buffer.from(other.toString(16).padStart(64, '0'), 'hex')])
+  expect(encodeBase64(both)).not.toBe(value)
+  expect(verifyXml(text.replace(value, encodeBase64(both)), { trust })).toMatchObject({ holds: true })
 })

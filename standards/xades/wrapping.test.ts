@@ -1,10 +1,10 @@
 import { childElements, textOf, type XmlDocument } from '@entrepot/xml'
 import { describe, expect, test } from 'vitest'
 import { readSigned, signXml, verifyXml } from './index.ts'
+import { text } from './testing/changed.ts'
 import { made } from './testing/forms.ts'
 import { seller, signerOf, trust } from './testing/practice.ts'
 
-const text = (octets: Uint8Array): string => new TextDecoder().decode(octets)
 const order = '<Order Id="order"><Amount>100</Amount></Order>'
 const message = `<Message xmlns="urn:m"><Head/>${order}</Message>`
 const evil = (id: string): string => `<Order Id="${id}"><Amount>999</Amount></Order>`

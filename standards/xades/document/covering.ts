@@ -1,6 +1,5 @@
 import { attributeOf, childElements, type XmlDocument, type XmlElement } from '@entrepot/xml'
 import { ENVELOPED_TRANSFORM, SIGNATURE_NAMESPACE } from '../names.ts'
-import { MAXIMUM_REFERENCES } from '../limits.ts'
 import { type Identifiers, isWithin, targetOf } from './identifiers.ts'
 
 const ds = (parent: XmlElement, local: string): XmlElement[] => childElements(parent, SIGNATURE_NAMESPACE, local)
@@ -9,7 +8,7 @@ const ds = (parent: XmlElement, local: string): XmlElement[] => childElements(pa
 export function isCovered(place: XmlElement, document: XmlDocument, identifiers: Identifiers): boolean {
   return identifiers.signatures.some((signature) => {
     const references = ds(signature, 'SignedInfo').flatMap((info) => ds(info, 'Reference'))
-    return references.slice(0, MAXIMUM_REFERENCES).some((reference) => {
+    return references.some((reference) => {
       const target = targetOf(attributeOf(reference, 'URI'), document, identifiers)
       if (typeof target === 'string' || !isWithin(place, target.node)) return false
       return !(isWithin(place, signature) && isEnveloped(reference))

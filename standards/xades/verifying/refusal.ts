@@ -6,7 +6,8 @@ export const xadesRules = {
   'xades/no-signature': 'XML Signature 1.1 4.2: the document has a signature',
   'xades/too-many-signatures': 'limit MAXIMUM_SIGNATURES',
   'xades/structure': 'XML Signature 1.1 4: a signature’s elements, each where and as often as it may stand',
-  'xades/limit': 'limits MAXIMUM_REFERENCES, MAXIMUM_PREFIXES, MAXIMUM_CERTIFICATES, MAXIMUM_LISTED',
+  'xades/limit':
+    'limits MAXIMUM_REFERENCES, MAXIMUM_PREFIXES, MAXIMUM_CERTIFICATES, MAXIMUM_TIME_STAMPS, MAXIMUM_LISTED',
   'xades/refused-algorithm': 'RFC 9231 2, policy: no SHA-1, MD5, DSA, no keys that are shared (HMAC)',
   'xades/unsupported-algorithm': 'XML Signature 1.1 6; RFC 9231 2: algorithms that are known here',
   'xades/refused-transform':

@@ -35,22 +35,24 @@ export interface StampJudging {
   readonly writer: CanonicalWriter
 }
 
-/** Judges every time-stamp over a signature value (ETSI EN 319 132-1 5.3), in the order in which they stand. */
+/**
+ * Judges every time-stamp over a signature value (ETSI EN 319 132-1 5.3), in the order in which they stand. Where there are more
+ * than `MAXIMUM_TIME_STAMPS` properties of them, the last that is told says so.
+ */
 export function judgeStamps(
   unsignedProperties: XmlElement | undefined,
   signatureValue: XmlElement,
   judging: StampJudging,
 ): JudgedStamp[] {
-  const judged: JudgedStamp[] = []
-  for (const property of stampsIn(unsignedProperties).slice(0, MAXIMUM_TIME_STAMPS)) {
+  return stampsIn(unsignedProperties).flatMap((property, index) => {
     try {
-      judged.push(...judgeStamp(property, signatureValue, judging))
+      if (index === MAXIMUM_TIME_STAMPS) throw new DoesNotHold('xades/limit')
+      return index < MAXIMUM_TIME_STAMPS ? judgeStamp(property, signatureValue, judging) : []
     } catch (error) {
       if (!(error instanceof DoesNotHold)) throw error
-      judged.push({ ok: false, code: error.refusal.code, rule: error.refusal.rule })
+      return [{ ok: false, code: error.refusal.code, rule: error.refusal.rule }]
     }
-  }
-  return judged
+  })
 }
 
 function stampsIn(unsignedProperties: XmlElement | undefined): XmlElement[] {
