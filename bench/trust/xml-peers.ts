@@ -2,8 +2,8 @@
 import { webcrypto } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { DOMImplementation, DOMParser, XMLSerializer } from '@xmldom/xmldom'
-import { Application, Parse, setNodeDependencies, SignedXml } from 'xadesjs'
+import { type Document, DOMImplementation, DOMParser, type Element, XMLSerializer } from '@xmldom/xmldom'
+import { Application, setNodeDependencies, SignedXml } from 'xadesjs'
 import { NOW, type Party } from './material.ts'
 import type { Work } from './rates.ts'
 import { webKeyOf } from './web-key.ts'
@@ -16,17 +16,19 @@ Application.setEngine('NodeJS', webcrypto)
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: { name: 'SHA-256' } }
 const SIGNATURE_NAMESPACE = 'http://www.w3.org/2000/09/xmldsig#'
 
+const parsed = (text: string): Document => new DOMParser().parseFromString(text, 'application/xml')
+
 async function signedBy(party: Party, key: CryptoKey, document: string): Promise<string> {
   const certificate = Buffer.from(party.certificate.raw).toString('base64')
-  const xml = Parse(document)
+  const xml = parsed(document)
   const signed = new SignedXml()
   const signature = await signed.Sign(ALGORITHM, key, xml, {
     ...{ x509: [certificate], signingCertificate: certificate, signingTime: { value: new Date(NOW) } },
     references: [{ uri: '', hash: 'SHA-256', transforms: ['enveloped', 'exc-c14n'] }],
   })
-  const element = signature.GetXml()
+  const element: unknown = signature.GetXml()
   if (element === null) throw new Error('xadesjs made no signature')
-  xml.documentElement.appendChild(element)
+  xml.documentElement?.appendChild(element as Element)
   return new XMLSerializer().serializeToString(xml)
 }
 
@@ -42,7 +44,7 @@ export async function xadesjsVerifying(party: Party, document: string): Promise<
   return {
     name: 'xadesjs',
     async run() {
-      const xml = Parse(signed)
+      const xml = parsed(signed)
       const [element] = Array.from(xml.getElementsByTagNameNS(SIGNATURE_NAMESPACE, 'Signature'))
       if (element === undefined) return false
       const verifying = new SignedXml(xml)
