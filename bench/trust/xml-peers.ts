@@ -2,7 +2,7 @@
 import { webcrypto } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { type Document, DOMImplementation, DOMParser, type Element, XMLSerializer } from '@xmldom/xmldom'
+import { type Document, DOMImplementation, DOMParser, Element, XMLSerializer } from '@xmldom/xmldom'
 import { Application, setNodeDependencies, SignedXml } from 'xadesjs'
 import { NOW, type Party } from './material.ts'
 import type { Work } from './rates.ts'
@@ -27,8 +27,8 @@ async function signedBy(party: Party, key: CryptoKey, document: string): Promise
     references: [{ uri: '', hash: 'SHA-256', transforms: ['enveloped', 'exc-c14n'] }],
   })
   const element: unknown = signature.GetXml()
-  if (element === null) throw new Error('xadesjs made no signature')
-  xml.documentElement?.appendChild(element as Element)
+  if (!(element instanceof Element)) throw new Error('xadesjs made no signature')
+  xml.documentElement?.appendChild(element)
   return new XMLSerializer().serializeToString(xml)
 }
 
