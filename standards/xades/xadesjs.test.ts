@@ -15,11 +15,18 @@ const xpath: unknown = createRequire(fileURLToPath(import.meta.resolve('xadesjs'
 setNodeDependencies({ DOMImplementation, DOMParser, XMLSerializer, xpath })
 Application.setEngine('NodeJS', webcrypto)
 
+/** What is used of a document; there are no types of a browser's documents here. */
+interface PeerDocument {
+  readonly documentElement: { appendChild(child: unknown): unknown }
+  getElementsByTagNameNS(namespace: string, local: string): ArrayLike<string>
+}
+const parse = Parse as (text: string) => PeerDocument
+
 const SIGNATURE_NAMESPACE = 'http://www.w3.org/2000/09/xmldsig#'
 const order = '<Order xmlns="urn:order"><Line Id="line">100 &amp; 宁波</Line></Order>'
 
 async function judged(document: string) {
-  const xml = Parse(document)
+  const xml = parse(document)
   const [element] = Array.from(xml.getElementsByTagNameNS(SIGNATURE_NAMESPACE, 'Signature'))
   if (element === undefined) throw new Error('there is no signature')
   const signed = new SignedXml(xml)
@@ -44,11 +51,12 @@ test.each(forms)(
   },
 )
 
+const certificate = Buffer.from(seller.certificate.raw).toString('base64')
+
 async function signedByXadesjs(options: OptionsXAdES): Promise<string> {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
   const key = await webcrypto.subtle.importKey('pkcs8', Buffer.from(seller.pkcs8), algorithm, false, ['sign'])
-  const certificate = Buffer.from(seller.certificate.raw).toString('base64')
-  const xml = Parse(order)
+  const xml = parse(order)
   const signature = await new SignedXml().Sign(algorithm, key, xml, {
     ...{ x509: [certificate], signingTime: { value: new Date(at) }, ...options },
     references: [{ uri: '', hash: 'SHA-256', transforms: ['enveloped', 'exc-c14n'] }],
@@ -58,8 +66,6 @@ async function signedByXadesjs(options: OptionsXAdES): Promise<string> {
   xml.documentElement.appendChild(element)
   return new XMLSerializer().serializeToString(xml)
 }
-
-const certificate = Buffer.from(seller.certificate.raw).toString('base64')
 
 test('we accept what xadesjs signs with the certificate signed along; without formats of its parts it is no B-B', async () => {
   const theirs = await signedByXadesjs({ signingCertificateV2: certificate })
