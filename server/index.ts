@@ -13,7 +13,13 @@ import { diskStorage, openTransparency } from './log/index.ts'
 import { createOutbox, keepDoing } from './delivery/outbox/index.ts'
 import { createApp, HEADERS_TIMEOUT_MS, type PortApp, type PracticeParty, REQUEST_TIMEOUT_MS } from './http/index.ts'
 import { createIdentity, type Identity, mountIdentity, operatorKey, practicePassword } from './identity/index.ts'
-import { type Enrolment, enrolPortHeld, openCertificates } from './registers/certificates/index.ts'
+import {
+  type Enrolment,
+  enrolPortHeld,
+  openCertificates,
+  PUBLIC_URL_RULE,
+  readPublicUrl,
+} from './registers/certificates/index.ts'
 import { createLedger, mountAccounts, settlementHandlers } from './registers/ledger/index.ts'
 import { openOrganisations } from './registers/organisations/index.ts'
 
@@ -36,6 +42,8 @@ export interface ServerOptions {
   readonly parties?: readonly PracticeParty[]
   /** Where a new practice clock starts; now, unless said. An instant with offset. */
   readonly clock?: string
+  /** Where others reach this port, `https://port.example`: certificates issued from now on name its lists and its responder there. */
+  readonly publicUrl?: string
   /** Origins of web pages beside the server's own, for signing in. */
   readonly origins?: readonly string[]
   /** Files and acts other than those of the whole trade. */
@@ -125,7 +133,7 @@ interface Under {
 async function openPortOver(options: ServerOptions, { shards, ledger, fault, isPractice }: Under): Promise<Port> {
   const { dataDir, now = Date.now, clock } = options
   const database = shards.home
-  const certificates = await openCertificates({ database, dataDir, now })
+  const certificates = await openCertificates({ database, dataDir, now, ...publicUrlOf(options) })
   return openPort({
     ...{ catalogue: options.catalogue ?? wholeCatalogue, ruleset: RULESET, calendars: options.calendars ?? {} },
     ...{ shards, ledger, now, log: fault },
@@ -141,6 +149,13 @@ async function openPortOver(options: ServerOptions, { shards, ledger, fault, isP
       ? await openPracticeClock(database, { now, ...(clock === undefined ? {} : { start: clock }) })
       : realClock(now),
   })
+}
+
+function publicUrlOf({ publicUrl }: ServerOptions): { readonly publicUrl?: string } {
+  if (publicUrl === undefined) return {}
+  const read = readPublicUrl(publicUrl)
+  if (read === undefined) throw new Error(`server/public-url: ${publicUrl} is not ${PUBLIC_URL_RULE}`)
+  return { publicUrl: read }
 }
 
 interface Listening {

@@ -3,8 +3,10 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { verifyPdf } from '@entrepot/pades'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { audit } from './testing-audit.ts'
 import { deskOf, fillEnquiry, isBuilt, JOURNEY_MS, openPage, pick, seal } from './testing-desk.ts'
 import { openBrowser, openTestPort, type TestPort } from './testing-port.ts'
@@ -168,8 +170,28 @@ async function playGoldenTrade(): Promise<void> {
   expect(`${code} ${words}`).toMatch(/^0 /)
 }
 
+/** Issues a document of the sale anew through its page: its PDF is signed inside before the act commits to it. */
+async function issuesAnew(page: Page, definition: string): Promise<void> {
+  const root = /dossiers\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? ''
+  const search = new URLSearchParams({ definition, root, file: root })
+  await page.goto(`${port.url}/issue?${search.toString()}`)
+  await page.getByRole('img', { name: 'Page 1' }).waitFor()
+  await seal(page, 'Issue a document')
+  const read = async (path: string) => (await page.request.get(`${port.url}/v1/files/${root}/documents${path}`)).body()
+  const listed = z
+    .object({ documents: z.array(z.object({ definition: z.string(), rendering: z.string() })) })
+    .parse(JSON.parse((await read('')).toString()))
+  const issued = listed.documents.findLast((each) => each.definition === definition)
+  const pdf = new Uint8Array(await read(`/${issued?.rendering ?? ''}/rendering`))
+  const trusted = { anchors: [port.port.certificates.authority.root.certificate], revocation: 'unchecked' } as const
+  expect(verifyPdf(pdf, { signers: trusted, timeStamps: trusted, at: Date.now() })).toMatchObject({
+    holds: true,
+    signatures: [{ statement: { name: 'Qingdao Practice Tools' }, verdict: { level: 'B-T' } }],
+  })
+}
+
 seen(
-  'a figure of the invoice leads to who keyed it, in another file too, at the end of a whole trade',
+  'a figure of the invoice leads to who keyed it, in another file too, at the end of a whole trade, and a document issued anew is signed inside',
   { timeout: JOURNEY_MS },
   async () => {
     await playGoldenTrade()
@@ -198,6 +220,7 @@ seen(
     const complaints = await audit(seller)
     expect(complaints).toEqual([])
     const code = (await seller.getByRole('link', { name: /^[A-Z2-7]{5}-/ }).textContent()) ?? ''
+    await issuesAnew(seller, 'sale-contract/1')
     await seller.context().close()
 
     const anybody = await openPage(browser)

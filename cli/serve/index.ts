@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import type { BusinessCalendar } from '@entrepot/calendar'
 import { calendarsIn, readKeyed } from '@entrepot/scenarios'
 import { type RunningServer, startServer } from '@entrepot/server'
+import { PUBLIC_URL_RULE, readPublicUrl } from '@entrepot/server/registers/certificates'
 import { UsageError, valueOf } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { practiceCalendars, practiceParties, type SigningIn } from '../practice-parties.ts'
@@ -29,6 +30,10 @@ export const serve: Command = {
       value: 'FILE',
       help: 'weekends and holidays by place (YAML or JSON), beside or instead of those for demonstration',
     },
+    'public-url': {
+      value: 'URL',
+      help: 'where others reach this port; certificates then name its lists and OCSP there (or ENTREPOT_PUBLIC_URL)',
+    },
     clock: { value: 'INSTANT', help: 'where the practice clock of a new data folder starts, now unless said' },
   },
   async run(given) {
@@ -38,9 +43,10 @@ export const serve: Command = {
     const clock = valueOf(given, 'clock')
     const calendars = { ...practiceCalendars(), ...calendarsFrom(valueOf(given, 'calendars')) }
     const place = { port, host, dataDir: resolve(valueOf(given, 'data') ?? DEFAULT_DATA), calendars }
+    const publicUrl = publicUrlIn(valueOf(given, 'public-url') ?? process.env['ENTREPOT_PUBLIC_URL'])
     const parties = practiceParties()
     const ending = awaitEnd()
-    const server = await start({ ...place, ...(clock === undefined ? {} : { clock }) }, parties)
+    const server = await start({ ...place, ...publicUrl, ...(clock === undefined ? {} : { clock }) }, parties)
     try {
       if (!ending.isAsked()) await welcome(server, { parties, ...place, startedMs })
       await ending.asked
@@ -58,6 +64,14 @@ function portIn(text: string | undefined): number {
   if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT)
     throw new UsageError(`--port is a number from 0 (any that is free) to ${HIGHEST_PORT}`)
   return port
+}
+
+/** Nothing, where nothing is said: an address is not guessed. */
+function publicUrlIn(text: string | undefined): { readonly publicUrl?: string } {
+  if (text === undefined || text === '') return {}
+  const publicUrl = readPublicUrl(text)
+  if (publicUrl === undefined) throw new UsageError(`--public-url ${text}: it is ${PUBLIC_URL_RULE}`)
+  return { publicUrl }
 }
 
 /** Who published the calendars of a file that does not say so. */
@@ -78,6 +92,7 @@ interface Place {
   readonly dataDir: string
   readonly calendars: Readonly<Record<string, BusinessCalendar>>
   readonly clock?: string
+  readonly publicUrl?: string
 }
 
 async function start(place: Place, parties: readonly SigningIn[]): Promise<RunningServer> {

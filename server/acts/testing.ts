@@ -178,6 +178,7 @@ export interface TestPortOptions {
   readonly catalogue?: Catalogue
   readonly now?: () => number
   readonly dataDir?: string
+  readonly publicUrl?: string
   readonly clock?: string
   readonly calendars?: PortParts['calendars']
 }
@@ -186,10 +187,14 @@ export interface TestPortOptions {
 export async function testPort(shards: Shards, options: TestPortOptions = {}): Promise<Port> {
   const { catalogue = testCatalogue, now = Date.now, clock: start = '2026-12-01T10:00+08:00', calendars = {} } = options
   const dataDir = options.dataDir ?? freshFolder()
+  const { publicUrl } = options
   return openPort({
     ...{ catalogue, ruleset: 'test', calendars, shards, now },
     ledger: createLedger({ shards, now }),
-    certificates: await openCertificates({ database: shards.home, dataDir, now }),
+    certificates: await openCertificates({
+      ...{ database: shards.home, dataDir, now },
+      ...(publicUrl === undefined ? {} : { publicUrl }),
+    }),
     organisations: openOrganisations(shards.home, now),
     clock: await openPracticeClock(shards.home, { now, start }),
     log(error) {

@@ -4,6 +4,7 @@ import { timeout } from 'hono/timeout'
 import { mountActs } from './acts-routes.ts'
 import { mountApprovals } from './approvals-routes.ts'
 import type { HttpParts, PortApp, PortEnv } from './app-types.ts'
+import { mountDocumentSignature } from './document-signature-route.ts'
 import { mountDocuments } from './documents-routes.ts'
 import { mountEvents } from './events-route.ts'
 import { mountFiles } from './files-routes.ts'
@@ -60,6 +61,7 @@ export function createApp(parts: HttpParts): PortApp {
   mountRevocation(app, parts)
   mountTimeStamp(app, parts)
   mountPractice(app, parts)
+  mountDocumentSignature(app, parts)
   mountReference(app)
   app.notFound((context) => answerTrouble(context, 404, 'request/no-such-route'))
   app.onError((error, context) => {

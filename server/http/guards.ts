@@ -30,7 +30,7 @@ export const uncached: MiddlewareHandler = async (context, next) => {
 }
 
 const limitOf = (path: string): number => {
-  if (path.endsWith('/rendering')) return MAX_RENDERING_BYTES
+  if (path.endsWith('/rendering') || path.endsWith('/document-signatures')) return MAX_RENDERING_BYTES
   return path === '/v1/files' || path === '/v1/approvals' || path.endsWith('/acts') ? MAX_ACT_BYTES : MAX_BODY_BYTES
 }
 

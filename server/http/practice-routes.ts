@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { base64url, utf8 } from '@entrepot/crypto'
 import { ACT_TYPE, APPROVAL_TYPE, isOrganisation, MAX_SEALED_BYTES } from '@entrepot/trade/act'
-import { enrolPortHeld, portHeldKey } from '../registers/certificates/index.ts'
-import type { Caller } from '../identity/index.ts'
+import { enrolPortHeld } from '../registers/certificates/index.ts'
 import type { HttpParts, PortApp } from './app-types.ts'
 import { jsonAnswer, troubles } from './describe.ts'
+import { heldFor } from './port-held.ts'
 import { troubleOf } from './trouble.ts'
 
 const json = <Shape extends z.ZodType>(schema: Shape) => ({
@@ -173,17 +173,6 @@ const presentedCalendars = ({ calendars }: HttpParts['port']) =>
     ...{ ...calendar, weekend: [...weekend], holidays: [...holidays] },
     ...(workingWeekends ? { workingWeekends: [...workingWeekends] } : {}),
   }))
-
-/** The port-held key of whoever asks: the organisation's; a further person of it has one of its own, made when first asked for. */
-async function heldFor({ enrolment }: HttpParts, { organisation, kind, role, userId }: Caller) {
-  const person = kind === 'person' && role === 'member' ? userId : undefined
-  const own = await portHeldKey(enrolment, organisation)
-  if (person === undefined || !own) return own
-  const known = await portHeldKey(enrolment, organisation, person)
-  const registered = known ? undefined : await enrolment.organisations.find(organisation)
-  if (registered) await enrolPortHeld(enrolment, registered, person)
-  return known ?? portHeldKey(enrolment, organisation, person)
-}
 
 function mountSigning(app: PortApp, parts: HttpParts): void {
   const { enrolment, practice } = parts

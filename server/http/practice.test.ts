@@ -1,4 +1,7 @@
 import { base64url } from '@entrepot/crypto'
+import { verifyPdf } from '@entrepot/pades'
+import { documents } from '@entrepot/trade/documents'
+import { subjectOf } from '@entrepot/x509'
 import { approve, readAct, readReceipt, seal, type SealedAct, type SealingKey } from '@entrepot/trade/act'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -7,6 +10,7 @@ import { begunDeal, composed, type Deed, enrolled, freshId, type PortParty, test
 import { oneShard } from '../database/index.ts'
 import { withDatabase } from '../database/testing.ts'
 import { enrolPortHeld } from '../registers/certificates/index.ts'
+import { renderDocument } from '../rendering/index.ts'
 import { createApp, type PortApp } from './index.ts'
 import { ask } from './testing.ts'
 
@@ -157,4 +161,47 @@ test('each further person of an organisation signs with a key of its own, which 
     201,
     { email: 'two-2@practice.example', name: 'Two (2)' },
   ])
+})
+
+const sign = (organisation: string, body: Uint8Array, type = 'application/pdf') =>
+  app.request('/v1/practice/document-signatures', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${organisation}`, 'content-type': type },
+    body: new Uint8Array(body),
+  })
+
+/** Pages as the port renders them. */
+function pages(): Uint8Array {
+  const definition = documents.get('sale-contract/1')
+  if (!definition) throw new Error('there is no contract of sale')
+  const printed = {
+    language: 'en',
+    issuer: 'Practice SIGNS',
+    verificationCode: 'ABCDE',
+    at: '2027-01-10T21:40+08:00',
+  } as const
+  return renderDocument({ definition, fields: new Map(), ...printed })
+}
+
+test('a document’s pages are signed inside with the port-held key, its time stamped, its pages as they were', async () => {
+  await portHeld('SIGNS')
+  const pdf = pages()
+  const signed = new Uint8Array(await (await sign('SIGNS', pdf)).arrayBuffer())
+  expect(Buffer.compare(signed.subarray(0, pdf.length), pdf)).toBe(0)
+  const trusted = { anchors: [port.certificates.authority.root.certificate], revocation: 'unchecked' } as const
+  const verified = verifyPdf(signed, { signers: trusted, timeStamps: trusted, at: port.now() })
+  expect(verified).toMatchObject({
+    holds: true,
+    signatures: [{ verdict: { level: 'B-T' }, coversTotalDocument: true }],
+  })
+  const [signature] = verified.ok ? verified.signatures : []
+  const signer = signature?.verdict.ok ? subjectOf(signature.verdict.certificate.subject) : undefined
+  expect(signer).toMatchObject({ organizationIdentifier: 'SIGNS', organization: 'Practice SIGNS' })
+})
+
+test('what is no PDF, and who has no port-held key, gets no signature', async () => {
+  await portHeld('SIGNS-2')
+  expect((await sign('SIGNS-2', new Uint8Array([1, 2, 3]))).status).toBe(422)
+  expect((await sign('SIGNS-2', pages(), 'text/plain')).status).toBe(415)
+  expect((await sign('NOBODY', pages())).status).toBe(404)
 })

@@ -21,10 +21,11 @@ export function diskStorage(folder: string): LogStorage {
     async write(objects) {
       const files = [...objects].map(([path, bytes]) => ({ path: place(path), bytes }))
       const folders = new Set(files.map(({ path }) => dirname(path)))
-      for (const each of folders) await makeFolder(root, each)
+      const made = await Promise.all([...folders].map((each) => makeFolder(root, each)))
       for (let i = 0; i < files.length; i += WRITES_AT_ONCE)
         await Promise.all(files.slice(i, i + WRITES_AT_ONCE).map(({ path, bytes }) => writeWhole(path, bytes)))
-      await Promise.all([...folders].map(flush))
+      // What was made, and where: each once, and all at the same time, as a disk takes many flushes for one.
+      await Promise.all([...new Set([...folders, ...made.flat()])].map(flush))
     },
     async remove(prefix) {
       const path = place(prefix)
@@ -46,7 +47,7 @@ function within(root: string, path: string): string {
 
 async function swapHead(root: string, expected: string | undefined, next: string): Promise<boolean> {
   const folder = join(root, HEADS)
-  await makeFolder(root, folder)
+  await Promise.all((await makeFolder(root, folder)).map(flush))
   const current = await currentHead(folder)
   if (current?.note !== expected) return false
   const number = (current?.number ?? 0) + 1
@@ -113,12 +114,14 @@ async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
   await file.datasync()
 }
 
-/** Makes a folder, and flushes each one above it that is new, or it might be gone after a loss of power. */
-async function makeFolder(root: string, folder: string): Promise<void> {
+/** Makes a folder. @returns what must be flushed, or the folder might be gone after a loss of power: each one above it up to one that was there. */
+async function makeFolder(root: string, folder: string): Promise<string[]> {
   const first = await mkdir(folder, { recursive: true })
-  if (first === undefined) return
+  const toFlush: string[] = []
+  if (first === undefined) return toFlush
   for (let each = folder; each.length >= dirname(first).length && each.startsWith(dirname(root)); each = dirname(each))
-    await flush(each)
+    toFlush.push(each)
+  return toFlush
 }
 
 async function flush(folder: string): Promise<void> {

@@ -86,6 +86,11 @@ test('texts come back as they were written', comesBack(wellFormed, writeUtf8Stri
 test('UTC times come back as they were written', comesBack(utcTimes, writeUtcTime, readUtcTime))
 test('generalized times come back', comesBack(generalizedTimes, writeGeneralizedTime, readGeneralizedTime))
 
+/** `ENTREPOT_FUZZ_CASES` asks for more. */
+const fuzzed = Number(process.env['ENTREPOT_FUZZ_CASES'] ?? 3000)
+/** Generous, as other programs share the machine. */
+const fuzzing = { timeout: 60_000 + 2 * fuzzed }
+
 const typedReaders: readonly ((cursor: Cursor) => unknown)[] = [
   readBoolean,
   readInteger,
@@ -146,7 +151,7 @@ function countOf(cursor: Cursor): number {
   return count
 }
 
-test('octets that are cut, changed or made up never throw, and what is accepted has one encoding', () => {
+test('octets that are cut, changed or made up never throw, and what is accepted has one encoding', fuzzing, () => {
   const changed = fc.tuple(tree, fc.nat(), fc.nat(255)).map(([node, place, octet]) => {
     const der = encode(node)
     der[place % der.length] = octet
@@ -160,18 +165,18 @@ test('octets that are cut, changed or made up never throw, and what is accepted 
       if (decoded.ok) expect(decoded.value).toEqual(input)
       else expect(decoded.offset).toBeLessThanOrEqual(input.length)
     }),
-    { numRuns: 3000 },
+    { numRuns: fuzzed },
   )
 })
 
-test('made-up octets never make a typed reader throw or run on', () => {
+test('made-up octets never make a typed reader throw or run on', fuzzing, () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 60 }), (input) => {
       for (const read of typedReaders) read(open(input))
       const set = readSet(open(input))
       while (!set.atEnd) readText(readConstructed(set, Tag.sequence), Tag.utf8String)
     }),
-    { numRuns: 3000 },
+    { numRuns: fuzzed },
   )
 })
 

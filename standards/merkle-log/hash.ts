@@ -10,7 +10,7 @@ export const EMPTY_ROOT: Uint8Array = sha256(new Uint8Array(0))
 
 /** Hash of an entry (RFC 9162 2.1.1): `SHA-256(0x00 || entry)`. */
 export function leafHash(entry: Uint8Array): Uint8Array {
-  const input = new Uint8Array(entry.length + 1)
+  const input = inputOf(entry.length + 1)
   input[0] = LEAF_PREFIX
   input.set(entry, 1)
   return sha256(input)
@@ -18,12 +18,19 @@ export function leafHash(entry: Uint8Array): Uint8Array {
 
 /** Hash of two subtrees (RFC 9162 2.1.1): `SHA-256(0x01 || left || right)`. */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
-  const input = new Uint8Array(1 + 2 * HASH_BYTES)
-  input[0] = NODE_PREFIX
-  input.set(left, 1)
-  input.set(right, 1 + HASH_BYTES)
-  return sha256(input)
+  if (left.length !== HASH_BYTES || right.length !== HASH_BYTES) throw new RangeError('log/hash: not a SHA-256')
+  nodeInput[0] = NODE_PREFIX
+  nodeInput.set(left, 1)
+  nodeInput.set(right, 1 + HASH_BYTES)
+  return sha256(nodeInput)
 }
+
+/** Proofs and batches hash by the thousand, and making room for each input would take as long as hashing it: it is used again. */
+const nodeInput = new Uint8Array(1 + 2 * HASH_BYTES)
+const leafInput = new Uint8Array(1024)
+
+const inputOf = (bytes: number): Uint8Array =>
+  bytes <= leafInput.length ? leafInput.subarray(0, bytes) : new Uint8Array(bytes)
 
 /**
  * Root of a perfect subtree, given the hashes of its bottom row one after the other.

@@ -18,5 +18,7 @@ export const MAX_NOTE_BYTES = 256 * 1024
 export const MAX_KEY_NAME_CHARACTERS = 256
 /** Bytes of a proof file: a note, a proof and some extra data. */
 export const MAX_PROOF_FILE_BYTES = MAX_NOTE_BYTES + 64 * 1024
+/** Full tiles above the leaves' that a log keeps: 8 kB and the hashes within, each over 65,536 leaves and more. */
+export const MAX_KEPT_TILES = 256
 /** Entries that one call appends. */
 export const MAX_BATCH_ENTRIES = 65_536

@@ -4,6 +4,7 @@ import { copyEdge, type Edge, edgeTiles, emptyEdge, growEdge, rootOfEdge, rowOf 
 import { readBundle } from './entry-bundle.ts'
 import { sameHash } from './hash.ts'
 import { HASH_BYTES, MAX_BATCH_ENTRIES, MAX_ENTRY_BYTES, MAX_TREE_SIZE, TILE_WIDTH } from './limits.ts'
+import { keepingTiles } from './kept-tiles.ts'
 import { isMalformed } from './malformed.ts'
 import { formatNote, parseNote, type SignatureLine } from './note.ts'
 import { packObjects, unpackObjects } from './packed.ts'
@@ -134,6 +135,8 @@ class TiledLog implements Log {
   readonly #options: LogOptions
   readonly #read: ReadTile
   #edge: Edge
+  /** Rows of the edge's tiles, by level, as they were asked for. */
+  #rows = new Map<number, Uint8Array>()
   #head: Log['head']
   #last: Promise<unknown> = Promise.resolve()
   #stopped: LogFault | undefined
@@ -143,7 +146,7 @@ class TiledLog implements Log {
     this.#options = options
     this.#edge = edge
     this.#head = head
-    this.#read = tileReader(storage)
+    this.#read = keepingTiles(tileReader(storage))
   }
 
   get head(): Log['head'] {
@@ -173,6 +176,7 @@ class TiledLog implements Log {
       throw this.#stopped
     }
     this.#edge = edge
+    this.#rows = new Map()
     this.#head = { checkpoint, note }
     for (const path of filled) await this.#storage.remove(partialsPath(path))
     return { first, checkpoint, note }
@@ -201,7 +205,10 @@ class TiledLog implements Log {
     const isOfEdge = edgeTiles(edge).some(
       ({ level, index, width }) => level === tile.level && index === tile.index && width >= tile.width,
     )
-    return isOfEdge ? Promise.resolve(rowOf(edge, tile.level)) : this.#read(tile)
+    if (!isOfEdge) return this.#read(tile)
+    const row = this.#rows.get(tile.level) ?? rowOf(edge, tile.level)
+    this.#rows.set(tile.level, row)
+    return Promise.resolve(row)
   }
 }
 

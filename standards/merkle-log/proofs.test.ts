@@ -192,6 +192,23 @@ describe('attacks', () => {
     const entries = entriesUpTo(3)
     expect(treeHash([...entries, entries[2]!])).not.toStrictEqual(treeHash(entries))
   })
+
+  test('a leaf that was doubled at the end is proved by no tree without it', () => {
+    const leaves = entriesUpTo(3).map(leafHash)
+    const [a, b, c] = [leaves[0]!, leaves[1]!, leaves[2]!]
+    const root = nodeHash(nodeHash(a, b), c)
+    expect(verifyInclusion({ leafHash: c, index: 2, size: 3, proof: [nodeHash(a, b)], root })).toBe(true)
+    for (const proof of [[nodeHash(a, b)], [c, nodeHash(a, b)], [c]])
+      expect(verifyInclusion({ leafHash: c, index: 3, size: 4, proof, root })).toBe(false)
+  })
+
+  test('an entry that is made of two hashes has no root of its own children', () => {
+    const [a, b] = entriesUpTo(2).map(leafHash)
+    const root = nodeHash(a!, b!)
+    // A second preimage without the prefixes of RFC 9162 2.1.1: the node's own input as an entry.
+    for (const entry of [new Uint8Array([...a!, ...b!]), new Uint8Array([1, ...a!, ...b!])])
+      expect(leafHash(entry)).not.toStrictEqual(root)
+  })
 })
 
 function flip(hash: Uint8Array, at: number, bit: number): Uint8Array {

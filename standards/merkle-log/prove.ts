@@ -1,4 +1,4 @@
-import { EMPTY_ROOT, nodeHash, perfectRoot } from './hash.ts'
+import { EMPTY_ROOT, nodeHash } from './hash.ts'
 import { HASH_BYTES, TILE_HEIGHT, TILE_WIDTH } from './limits.ts'
 import { consistencyRanges, inclusionRanges, type Node, nodesOf, type Range } from './shape.ts'
 import { type Tile, tilePath, widthIn } from './tile.ts'
@@ -6,7 +6,8 @@ import { type Tile, tilePath, widthIn } from './tile.ts'
 /**
  * Reads a tile; `undefined` where there is none. What it answers is at least as wide as what is asked for, or is refused.
  *
- * A log may drop a partial tile once the full one is there: a reader answers the full one then.
+ * A log may drop a partial tile once the full one is there: a reader answers the full one then. Bytes once answered stay as
+ * they are, and may be answered again.
  */
 export type ReadTile = (tile: Tile) => Promise<Uint8Array | undefined>
 
@@ -56,10 +57,24 @@ async function hashesOf(read: ReadTile, ranges: readonly Range[], size: number):
   return parts.map((places) => {
     const hashes = places.map(({ tile, from, width }) => {
       const row = rows.get(tilePath(tile)) ?? new Uint8Array(0)
-      return perfectRoot(row.subarray(from * HASH_BYTES, (from + width) * HASH_BYTES))
+      return subtreeOf(row, from, width)
     })
     return hashes.reduceRight((right, left) => nodeHash(left, right))
   })
+}
+
+/** Hashes within tiles, by where they begin and how many they stand over, for as long as the reader keeps the tile. */
+const within = new WeakMap<Uint8Array, Map<number, Uint8Array>>()
+
+/** The root over `width` hashes of a tile, a power of two. A tile that is read again, as upper ones are, is hashed once. */
+function subtreeOf(row: Uint8Array, from: number, width: number): Uint8Array {
+  if (width === 1) return row.subarray(from * HASH_BYTES, (from + 1) * HASH_BYTES)
+  const known = within.get(row) ?? new Map<number, Uint8Array>()
+  const place = from * TILE_WIDTH * 2 + width
+  const half = width / 2
+  const root = known.get(place) ?? nodeHash(subtreeOf(row, from, half), subtreeOf(row, from + half, half))
+  within.set(row, known.set(place, root))
+  return root
 }
 
 async function readTile(read: ReadTile, tile: Tile): Promise<Uint8Array> {

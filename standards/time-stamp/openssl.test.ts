@@ -77,6 +77,14 @@ withOpenssl('openssl reads every field of our token', () => {
   expect(stdout).toContain('Jan 31 00:00:00.25 2026 GMT')
 })
 
+withOpenssl('openssl reads every field of our query', () => {
+  const asked = { imprint: imprintOf(data, 'SHA-384'), policy, nonce: 0x1234567890abcdefn, certificateRequested: true }
+  write('asked.tsq', createTimeStampRequest(asked))
+  const { stdout } = openssl('ts', '-query', '-in', 'asked.tsq', '-text')
+  for (const words of ['Version: 1', 'sha384', policy, '1234567890ABCDEF', 'Certificate required: yes'])
+    expect(stdout).toContain(words)
+})
+
 withOpenssl('openssl sees why we refuse', () => {
   write('ours.tsq', createTimeStampRequest({ imprint: imprintOf(data), policy: '1.2.3' }))
   write('refusal.tsr', answerTimeStampRequest(read('ours.tsq'), authority, { time: at, serial: 1n }).response)

@@ -1,4 +1,4 @@
-import { Certificate, type ContentInfo, SignedData, TimeStampResp, TSTInfo } from 'pkijs'
+import { Certificate, type ContentInfo, SignedData, TimeStampReq, TimeStampResp, TSTInfo } from 'pkijs'
 import { expect, test } from 'vitest'
 import { answerTimeStampRequest, createTimeStampRequest, imprintOf } from './index.ts'
 import { at, policy, practiceAuthority, root } from './testing/practice-authority.ts'
@@ -22,4 +22,14 @@ test('pkijs reads our answer and verifies the token in it', async () => {
   expect(info.policy).toBe(policy)
   expect(info.genTime.getTime()).toBe(at + 250)
   await expect(info.verify({ data: bufferOf(data) })).resolves.toBe(true)
+})
+
+test('pkijs reads every field of our request', () => {
+  const imprint = imprintOf(data, 'SHA-384')
+  const request = createTimeStampRequest({ imprint, policy, nonce: 0x1234n, certificateRequested: true })
+  const theirs = TimeStampReq.fromBER(bufferOf(request))
+  expect(theirs).toMatchObject({ version: 1, reqPolicy: policy, certReq: true })
+  expect(theirs.messageImprint.hashAlgorithm.algorithmId).toBe('2.16.840.1.101.3.4.2.2')
+  expect(new Uint8Array(theirs.messageImprint.hashedMessage.valueBlock.valueHexView)).toEqual(imprint.digest)
+  expect(theirs.nonce?.valueBlock.valueDec).toBe(0x1234)
 })

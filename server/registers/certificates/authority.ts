@@ -16,6 +16,7 @@ import {
   OPERATOR_OVERLAP_DAYS,
   ROOT_DAYS,
 } from './limits.ts'
+import { publicPlaces } from './public-places.ts'
 
 /** The demonstration authority of a port: root, issuing authority and operator, their keys in the data folder. */
 export interface Authority {
@@ -26,6 +27,8 @@ export interface Authority {
   readonly operator: KnownCertificate
   /** Signs receipts and heads. */
   readonly operatorKey: SealingKey
+  /** What certificates say of where lists and the responder are; see `AuthorityPlace`. */
+  readonly publicUrl: string | undefined
   readonly timeStamp: KnownCertificate
   readonly timeStampKey: PrivateKey
 }
@@ -36,6 +39,8 @@ export interface AuthorityPlace {
   readonly keys: KeyFolder
   /** Real time, epoch milliseconds. */
   readonly now: () => number
+  /** Where others reach the port, as `readPublicUrl` answers it; certificates that are issued from now on name places under it. */
+  readonly publicUrl: string | undefined
 }
 
 const PORT = { country: 'NL', organization: 'Entrepot practice port (demonstration)' }
@@ -59,7 +64,7 @@ const SIGNING_PURPOSES = ['1.3.6.1.5.5.7.3.36', purposes.emailProtection]
 
 /** Opens the authority of a data folder, making root, issuing authority and operator where they are not there yet. */
 export async function openAuthority(place: AuthorityPlace): Promise<Authority> {
-  const { keys, now } = place
+  const { keys, now, publicUrl } = place
   const rootKey = keys.keep('root')
   const issuingKey = keys.keep('issuing')
   const root = await keepCertificate(place, 'root', {
@@ -71,7 +76,10 @@ export async function openAuthority(place: AuthorityPlace): Promise<Authority> {
   const issuing = await keepCertificate(place, 'authority', {
     ...content(ISSUING, issuingKey, now(), AUTHORITY_DAYS),
     issuer: root.certificate.subject,
-    extensions: { basicConstraints: { ca: true, pathLength: 0 }, keyUsage: ['keyCertSign', 'cRLSign'] },
+    extensions: {
+      ...{ basicConstraints: { ca: true, pathLength: 0 }, keyUsage: ['keyCertSign', 'cRLSign'] },
+      ...publicPlaces(publicUrl, 'root'),
+    },
     signedBy: rootKey,
   })
   assertOwnKey(root, rootKey)
@@ -79,7 +87,7 @@ export async function openAuthority(place: AuthorityPlace): Promise<Authority> {
   const operator = await keepOwn(place, 'operator', { root, rootKey })
   const stamper = await keepOwn(place, 'time-stamp', { root, rootKey })
   return {
-    ...{ root, issuing, rootKey, issuingKey, operator: operator.known, timeStamp: stamper.known },
+    ...{ root, issuing, rootKey, issuingKey, operator: operator.known, timeStamp: stamper.known, publicUrl },
     ...{ operatorKey: sealingKeyOf(operator.key, operator.known.thumbprint), timeStampKey: stamper.key },
   }
 }
@@ -91,7 +99,7 @@ export function sealingKeyOf(key: PrivateKey, print: string): SealingKey {
 
 /** Issues an organisation's certificate, under the issuing authority. */
 export function issueFor(
-  { issuing, issuingKey }: Authority,
+  { issuing, issuingKey, publicUrl }: Authority,
   subject: Subject,
   given: { readonly publicKeySpki: Uint8Array; readonly nowMs: number },
 ): Uint8Array {
@@ -100,7 +108,10 @@ export function issueFor(
     {
       ...{ subject, issuer: issuing.certificate.subject, publicKeySpki, serial: newSerial() },
       ...{ notBefore: nowMs - BACKDATE_MS, notAfter: nowMs + CERTIFICATE_DAYS * DAY_MS },
-      extensions: { keyUsage: ['digitalSignature', 'nonRepudiation'], extendedKeyUsage: SIGNING_PURPOSES },
+      extensions: {
+        ...{ keyUsage: ['digitalSignature', 'nonRepudiation'], extendedKeyUsage: SIGNING_PURPOSES },
+        ...publicPlaces(publicUrl, 'issuing'),
+      },
     },
     issuingKey,
   )
@@ -164,7 +175,8 @@ async function keepOwn(
   const der = issueCertificate(
     {
       ...content(subject, fresh, place.now(), OPERATOR_DAYS),
-      ...{ notBefore, issuer: root.certificate.subject, extensions },
+      ...{ notBefore, issuer: root.certificate.subject },
+      extensions: { ...extensions, ...publicPlaces(place.publicUrl, 'root') },
     },
     rootKey,
   )

@@ -1,5 +1,5 @@
 import { checkSubject, decodePem, parseRequest, type Subject, subjectOf } from '@entrepot/x509'
-import { isSealingKey } from '@entrepot/crypto'
+import { isSealingKey, type PrivateKey } from '@entrepot/crypto'
 import { isOrganisation } from '@entrepot/trade/act'
 import type { Organisation, OrganisationRegister } from '../organisations/index.ts'
 import { issueFor, sealingKeyOf } from './authority.ts'
@@ -75,18 +75,27 @@ export async function enrolPortHeld(
   return issueTo(enrolment, { subject: subjectFor(registered), publicKeySpki: key.publicKey.spki, custody: 'port' })
 }
 
-/** The key that the port openly holds for an organisation, or for a further person of it, with its newest good certificate. */
+/** A key that the port openly holds, with its newest good certificate. */
+export interface PortHeld {
+  readonly known: KnownCertificate
+  /** Seals acts. */
+  readonly key: SealingKey
+  /** Signs documents. */
+  readonly privateKey: PrivateKey
+}
+
+/** The key that the port openly holds for an organisation, or for a further person of it. */
 export async function portHeldKey(
   { certificates, now }: Pick<Enrolment, 'certificates' | 'now'>,
   organisation: string,
   person?: string,
-): Promise<{ readonly known: KnownCertificate; readonly key: SealingKey } | undefined> {
+): Promise<PortHeld | undefined> {
   const key = certificates.keys.find(portKeyName(organisation, person))
   if (!key) return undefined
   for (const known of await certificates.ofOrganisation(organisation)) {
     if (known.custody !== 'port' || Buffer.compare(known.publicKey.spki, key.publicKey.spki) !== 0) continue
     const judged = await certificates.judge(known, now())
-    if (judged.ok) return { known, key: sealingKeyOf(key, known.thumbprint) }
+    if (judged.ok) return { known, key: sealingKeyOf(key, known.thumbprint), privateKey: key }
   }
   return undefined
 }

@@ -55,6 +55,8 @@ export interface RegisterPlace {
   readonly database: pg.Pool
   readonly dataDir: string
   readonly now: () => number
+  /** Where others reach the port; `readPublicUrl` reads it. Certificates say nothing of it where it is left out. */
+  readonly publicUrl?: string
 }
 
 interface Lists {
@@ -64,9 +66,14 @@ interface Lists {
 }
 
 /** Opens the register, with its authority made where the data folder has none. */
-export async function openCertificates({ database, dataDir, now }: RegisterPlace): Promise<CertificateRegister> {
+export async function openCertificates({
+  database,
+  dataDir,
+  now,
+  publicUrl,
+}: RegisterPlace): Promise<CertificateRegister> {
   const keys = openKeyFolder(dataDir)
-  const authority = await openAuthority({ database, keys, now })
+  const authority = await openAuthority({ database, keys, now, publicUrl })
   const ofRoot: ListIssuer = { issuer: authority.root, key: authority.rootKey }
   const ofIssuing: ListIssuer = { issuer: authority.issuing, key: authority.issuingKey }
   const readLists = async (): Promise<Lists> => ({

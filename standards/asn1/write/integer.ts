@@ -18,11 +18,27 @@ function integerContent(value: bigint | number): Uint8Array {
   }
   const integer = BigInt(value)
   const magnitude = integer < 0n ? -integer - 1n : integer
-  const octets = (magnitude.toString(2).length >> 3) + 1
+  const octets = octetsOf(magnitude)
   const digits = BigInt.asUintN(octets * 8, integer)
     .toString(16)
     .padStart(octets * 2, '0')
   const content = new Uint8Array(octets)
-  for (let i = 0; i < octets; i++) content[i] = Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16)
+  for (let i = 0; i < octets; i++) {
+    content[i] = (digitOf(digits.charCodeAt(i * 2)) << 4) | digitOf(digits.charCodeAt(i * 2 + 1))
+  }
   return content
 }
+
+/** Octets that hold a magnitude and a sign bit before it. */
+function octetsOf(magnitude: bigint): number {
+  const digits = magnitude.toString(16)
+  const bits = (digits.length - 1) * 4 + (32 - Math.clz32(digitOf(digits.charCodeAt(0))))
+  return (bits >> 3) + 1
+}
+
+const CODE_0 = 0x30
+const CODE_9 = 0x39
+const CODE_A = 0x61
+
+/** The value of a hexadecimal digit, given its character code. */
+const digitOf = (code: number): number => (code <= CODE_9 ? code - CODE_0 : code - CODE_A + 10)

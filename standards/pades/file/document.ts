@@ -43,6 +43,16 @@ export class PdfDocument {
     return this.sections[0].trailer
   }
 
+  /** The document as it was after each of its earlier updates, the first of them first; some may be no documents by themselves. */
+  earlierStates(): PdfDocument[] {
+    const states: PdfDocument[] = []
+    for (let count = 1; count < this.sections.length; count++) {
+      const [first, ...others] = this.sections.slice(-count)
+      if (first !== undefined) states.push(new PdfDocument(this.pdf, [first, ...others]))
+    }
+    return states
+  }
+
   /** Where the cross-references place an object; `undefined` for a free one. */
   entryOf(number: number): Exclude<Entry, { kind: 'free' }> | undefined {
     const entry = this.#entries.get(number)

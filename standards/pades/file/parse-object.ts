@@ -71,7 +71,7 @@ function parseDictionary(lexer: Lexer, depth: number): PdfDictionary {
 }
 
 const INTEGER = /^[+-]?[0-9]{1,15}$/
-const REAL = /^[+-]?(?:[0-9]{1,100}\.?[0-9]{0,100}|\.[0-9]{1,100})$/
+const REAL = /^[+-]?(?:[0-9]{1,100}\.[0-9]{0,100}|\.[0-9]{1,100})$/
 
 function parseWord(lexer: Lexer): PdfObject {
   const start = lexer.offset

@@ -2,7 +2,7 @@
 import { importSigningKey, keyPairFromSeed, type SigningKey } from '@entrepot/crypto'
 import { answerTimeStampRequest, type Authority, timeStampingUsage } from '@entrepot/time-stamp'
 import { type Certificate, type ExtensionsToIssue, issueCertificate, parseCertificate } from '@entrepot/x509'
-import type { PdfSigning, PdfTimeStamping } from '../index.ts'
+import type { PdfSigning, PdfTimeStamping, PdfTrust } from '../index.ts'
 
 const day = 86_400_000
 const start = Date.UTC(2026, 0, 1)
@@ -71,4 +71,19 @@ export function stampingAt(time: number): PdfTimeStamping {
     nonce: 0x1234_5678_9abc_def0n,
     trust: { anchors: [root.certificate], revocation: 'unchecked' },
   }
+}
+
+/** Trusts the root; revocation is not the matter of these tests. */
+export const trust: PdfTrust = {
+  signers: { anchors: [root.certificate], revocation: 'unchecked' },
+  timeStamps: { anchors: [root.certificate], revocation: 'unchecked' },
+  at,
+}
+
+/** The document, when there is one. */
+export function made(
+  result: { readonly ok: true; readonly value: Uint8Array } | { readonly ok: false; readonly code: string },
+): Uint8Array {
+  if (!result.ok) throw new Error(result.code)
+  return result.value
 }

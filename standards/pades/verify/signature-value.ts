@@ -78,8 +78,14 @@ export function readCoverage({ dictionary, offset }: SignatureValue, pdf: Uint8A
 /** Digits without white space between them, their letters all of one case, so that these octets are written in no other way. */
 function isPlainHexadecimal({ form, start, end, octets }: PdfString, pdf: Uint8Array): boolean {
   if (form !== 'hexadecimal' || end - start !== octets.length * 2 + 2) return false
-  const digits = pdf.subarray(start + 1, end - 1)
-  return !digits.some((digit) => digit >= 0x61) || !digits.some((digit) => digit >= 0x41 && digit < 0x61)
+  let [hasCapitals, hasSmall] = [false, false]
+  for (let at = start + 1; at < end - 1; at++) {
+    const digit = pdf[at] ?? 0
+    if (digit < 0x30) return false
+    if (digit >= 0x61) hasSmall = true
+    else if (digit >= 0x41) hasCapitals = true
+  }
+  return !hasCapitals || !hasSmall
 }
 
 const nameOf = (object: PdfObject | undefined): string => (object?.kind === 'name' ? object.value : '')

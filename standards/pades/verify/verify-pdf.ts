@@ -100,23 +100,23 @@ export function verifyPdf(pdf: Uint8Array, trust: PdfTrust): VerifiedPdf | PdfMa
   return { ok: true, holds, signatures }
 }
 
-/** The signatures of a document, and those of the revisions that they cover: a later revision may have hidden some. */
+/**
+ * The signatures of a document, and those that it had after each of its updates: a later one may have taken some out. An
+ * earlier state that is no document by itself, as in a linearized file, has none.
+ */
 function findSignatures(document: PdfDocument): Found[] | PdfMalformed {
   const found = new Map<string, Found>()
-  const waiting = [document]
+  const states = [...document.earlierStates(), document]
   const opened = new Map([[document.pdf.length, document]])
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    for (const value of signatureValuesOf(next)) {
-      const key = `${value.offset ?? `${next.pdf.length} ${value.dictionary.start}`}`
+  for (const state of states) {
+    for (const value of signatureValuesOf(state)) {
+      const key = `${value.offset ?? `in ${value.dictionary.start}`}`
       if (found.has(key)) continue
       if (found.size >= MAXIMUM_SIGNATURES) return malformed('pdf/too-many-signatures', value.dictionary.start)
-      const one = locate(value, document.pdf, opened)
-      found.set(key, one)
-      if (one.revision !== undefined && !waiting.includes(one.revision)) waiting.push(one.revision)
+      found.set(key, locate(value, document.pdf, opened))
     }
-    if (document.failure !== undefined) return document.failure
   }
-  return [...found.values()]
+  return document.failure ?? [...found.values()]
 }
 
 /** Finds the revision that a signature covers, in which its field has this very signature. */

@@ -266,6 +266,20 @@ test.skipIf(!hasCerttool)('GnuTLS verifies our lists and our chain', () => {
   expect(run('certtool', '--verify', ...trust, '--infile', 'chain.pem')).toContain('Verified')
 })
 
+test.skipIf(!hasCerttool)('GnuTLS reads our delta list and its base, and verifies the list', () => {
+  const now = Date.now()
+  const anchor = authority('Root of deltas', undefined, { notBefore: now - day, notAfter: now + 9 * day })
+  const validity = { thisUpdate: now - day, nextUpdate: now + day }
+  const delta = listBy(anchor, [leaf('User of deltas', anchor)], { ...validity, number: 9n, deltaBase: 4n })
+  writeFileSync(place('deltas.pem'), encodePem('CERTIFICATE', anchor.certificate.raw))
+  writeFileSync(place('delta.pem'), encodePem('X509 CRL', delta.raw))
+  const text = run('certtool', '--crl-info', '--infile', 'delta.pem')
+  // It prints the extension by its object identifier: INTEGER 4.
+  for (const words of ['2.5.29.27', '020104', 'CRL Number']) expect(text).toContain(words)
+  const trust = ['--load-ca-certificate', 'deltas.pem']
+  expect(run('certtool', '--verify-crl', ...trust, '--infile', 'delta.pem')).toContain('Verified')
+})
+
 const configuration = `
 [req]
 distinguished_name = name

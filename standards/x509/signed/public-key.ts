@@ -14,6 +14,7 @@ import {
 } from '@entrepot/asn1'
 import { importVerificationKey, sha256, type VerificationKey } from '@entrepot/crypto'
 import { MAXIMUM_CACHED_KEY_OCTETS, MAXIMUM_CACHED_KEYS } from '../limits.ts'
+import { sameOctets } from '../name/name.ts'
 
 /** Reads a SubjectPublicKeyInfo of any algorithm; its DER. */
 export function readPublicKeyInfo(cursor: Cursor): Uint8Array {
@@ -48,7 +49,9 @@ export function keyIdentifier(publicKeySpki: Uint8Array): Uint8Array {
 }
 
 const ofHolder = new WeakMap<Uint8Array, { readonly key: VerificationKey | undefined }>()
-const byContent = new Map<string, VerificationKey | undefined>()
+/** Octets at the end of a key, by which those kept are told apart quickly; all of them are compared. */
+const END_OCTETS = 16
+const byEnd = new Map<string, { readonly spki: Uint8Array; readonly key: VerificationKey | undefined }>()
 
 /**
  * The key of a certificate or request, ready to verify; `undefined` for an algorithm that is not verified here and for a key
@@ -66,15 +69,18 @@ export function publicKeyOf(holder: { readonly publicKeySpki: Uint8Array }): Ver
 /** The same for a SubjectPublicKeyInfo by itself. */
 function importOnce(spki: Uint8Array): VerificationKey | undefined {
   if (spki.length > MAXIMUM_CACHED_KEY_OCTETS) return importVerificationKey(spki)
-  const content = String.fromCharCode(...spki)
-  const isKnown = byContent.has(content)
-  const key = isKnown ? byContent.get(content) : importVerificationKey(spki)
+  const end = String.fromCharCode(...spki.subarray(-END_OCTETS))
+  const known = byEnd.get(end)
+  const kept =
+    known !== undefined && sameOctets(known.spki, spki)
+      ? known
+      : { spki: spki.slice(), key: importVerificationKey(spki) }
   // Set anew, so that the key that was not used for the longest time stands first.
-  byContent.delete(content)
-  byContent.set(content, key)
-  const [oldest] = byContent.keys()
-  if (byContent.size > MAXIMUM_CACHED_KEYS && oldest !== undefined) byContent.delete(oldest)
-  return key
+  byEnd.delete(end)
+  byEnd.set(end, kept)
+  const [oldest] = byEnd.keys()
+  if (byEnd.size > MAXIMUM_CACHED_KEYS && oldest !== undefined) byEnd.delete(oldest)
+  return kept.key
 }
 
 /** The algorithm of a key, and whether its parameters are left out. */

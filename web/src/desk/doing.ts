@@ -1,7 +1,8 @@
+import { base64url, sha256 } from '@entrepot/crypto'
 import { type Composed, type Malformed, readAct, seal } from '@entrepot/trade/act'
 import type { FileState, Signer } from '@entrepot/trade/file'
 import { composeIntent, type Intent, type RenderedDocument } from '@entrepot/trade/party'
-import { postAct, putRendering, readSigner, signAtPort } from '../port/api.ts'
+import { postAct, putRendering, readSigner, signAtPort, signPdfAtPort } from '../port/api.ts'
 import { forget, keep, type Outgoing } from '../port/kept.ts'
 import { layForApproval } from '../port/office.ts'
 import { isProblem, PortProblem, type Problem, problemOf } from '../port/problem.ts'
@@ -38,6 +39,22 @@ export function composeHere(
     ...{ signer: signing.signer, random, context: contextAt(now) },
     ...(rendered ? { rendered } : {}),
   })
+}
+
+/** A document's pages as they were rendered for one act. */
+export interface RenderedPages extends RenderedDocument {
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/**
+ * Has the pages of a document signed inside with our key, before its act commits to them. The port adds behind them, and never changes what
+ * was looked at.
+ */
+export async function signPages<Pages extends RenderedPages>(pages: Pages): Promise<Pages | Problem> {
+  const bytes = await signPdfAtPort(pages.bytes)
+  if (isProblem(bytes)) return bytes
+  if (!pages.bytes.every((octet, at) => bytes[at] === octet)) return problemOf('port/answer-unreadable', { at: 'pdf' })
+  return { ...pages, bytes, rendering: { ...pages.rendering, sha256: base64url.encode(sha256(bytes)) } }
 }
 
 /** What became of an act that was sent. */

@@ -15,9 +15,17 @@ import {
   type Label,
   type Opening,
 } from '@entrepot/trade/file'
-import { type IntendedDocument, type Intent, type RenderedDocument, uuidV7 } from '@entrepot/trade/party'
+import { type IntendedDocument, type Intent, uuidV7 } from '@entrepot/trade/party'
 import { useMemo, useState } from 'react'
-import { composeHere, random, sealAndSend, type Sent, type Signing } from '../desk/doing.ts'
+import {
+  composeHere,
+  random,
+  type RenderedPages,
+  sealAndSend,
+  type Sent,
+  type Signing,
+  signPages,
+} from '../desk/doing.ts'
 import { useSigning } from '../desk/hooks.ts'
 import { orThrow, type Seat, useSeat } from '../desk/session.tsx'
 import { type Entries, intended } from '../form/entries.ts'
@@ -25,7 +33,7 @@ import { useSpeech } from '../language/language.ts'
 import { type Showing, valueText } from '../language/value.ts'
 import type { Words } from '../language/words.ts'
 import { readPolicy } from '../port/office.ts'
-import type { Problem } from '../port/problem.ts'
+import { isProblem, type Problem, problemOf } from '../port/problem.ts'
 
 /** An act as far as its page has it. */
 export interface ActDraft {
@@ -41,8 +49,7 @@ export interface ActDraft {
 }
 
 /** A document's pages, made for one act: its verification code, which they print, is made of the act's id. */
-export interface Rendered extends RenderedDocument {
-  readonly bytes: Uint8Array<ArrayBuffer>
+export interface Rendered extends RenderedPages {
   readonly act: string
   readonly at: string
 }
@@ -122,6 +129,15 @@ export function useActing(draft: ActDraft): Acting {
     }
     await finish(sent)
   }
+  /** A document's pages are signed first: its act commits to them as they are handed out. */
+  const sealReviewed = async (act: Composed, own: Signing): Promise<Sent> => {
+    if (!draft.rendered) return sealAndSend(workplace, act, { signing: own, needsTwo })
+    const rendered = await signPages(draft.rendered)
+    if (isProblem(rendered)) return { is: 'refused', problem: rendered }
+    const committed = compose({ ...draft, rendered })
+    if (!committed?.ok) return { is: 'refused', problem: problemOf(committed?.code ?? 'port/answer-unreadable') }
+    return sealAndSend(workplace, committed, { signing: own, needsTwo, rendering: rendered.bytes })
+  }
   return {
     ...{ composed, reviewed, isSending, needsTwo, problem, signing: signing.data },
     isReady: composed?.ok === true && composed.judgement.is !== 'refused',
@@ -136,8 +152,7 @@ export function useActing(draft: ActDraft): Acting {
       if (!reviewed || !signing.data) return
       setSending(true)
       setBasis(new Set(reviewed.claims.basis.on))
-      const rendering = draft.rendered ? { rendering: draft.rendered.bytes } : {}
-      void conclude(sealAndSend(workplace, reviewed, { signing: signing.data, needsTwo, ...rendering }))
+      void conclude(sealReviewed(reviewed, signing.data))
     },
     async changed(file) {
       const fresh = await workplace.refresh(file.id)

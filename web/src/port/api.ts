@@ -203,6 +203,10 @@ export async function signAtPort(signingInput: Uint8Array): Answered<Uint8Array>
   return base64url.decode(textOf(recordOf(answer.json)['signature'])) ?? problemOf('port/answer-unreadable')
 }
 
+/** Has the port sign a document's PDF inside with the key that it openly holds for us. */
+export const signPdfAtPort = (pdf: Uint8Array<ArrayBuffer>): Answered<Uint8Array<ArrayBuffer>> =>
+  askBytes({ method: 'POST', path: '/v1/practice/document-signatures', body: pdf, type: 'application/pdf' })
+
 /** Posts the body of a sealed act; the same bytes again give the first receipt again. */
 export async function postAct(given: {
   readonly file: string
