@@ -18,6 +18,7 @@ export interface Appending {
   readonly paced: { readonly perSecond: number; readonly batchP50Ms: number; readonly batchP99Ms: number }
   /** The same entries appended to one file in as large batches, each flushed: what the disk can do. */
   readonly bareAppendPerSecond: number
+  /** What is offered is logged, and half of the batches at least are durable before the next one is due. */
   readonly isMet: boolean
 }
 
@@ -39,10 +40,10 @@ export async function measureAppending(folder: string, { appendMs }: Amounts): P
   }, appendMs / 2)
   closeSync(file)
   const paced = await appendPaced(await openLog(diskStorage(join(folder, 'paced')), newLogOptions()), appendMs)
-  const isInTime = paced.perSecond >= OFFERED_LEAVES * ALMOST_ALL && paced.batchP50Ms <= CHECKPOINT_MS
+  const isMet = paced.perSecond >= OFFERED_LEAVES * ALMOST_ALL && paced.batchP50Ms <= CHECKPOINT_MS
   return {
     ...{ perSecond: full.perSecond, checkpointEveryMs: full.batchMs, paced },
-    ...{ bareAppendPerSecond: bare.perSecond, isMet: isInTime && full.perSecond >= OFFERED_LEAVES },
+    ...{ bareAppendPerSecond: bare.perSecond, isMet },
   }
 }
 

@@ -30,6 +30,8 @@ export const QUICK: Amounts = {
 
 /** What is signed, stamped and verified: about a page of text. */
 export const CONTENT_BYTES = 2_048
+/** An XML document that is signed: an invoice of some hundred lines. */
+export const XML_BYTES = 20_000
 /** An entry of the log, as the port's are: two hashes. */
 export const ENTRY_BYTES = 64
 /** A checkpoint is to stand on disk so often. */

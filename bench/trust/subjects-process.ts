@@ -6,6 +6,7 @@ import { QUICK, USUAL } from './limits.ts'
 import { type Measured, measure, type Subject } from './rates.ts'
 import { cmsSigning, cmsVerifying } from './signing.ts'
 import { stampAnswering, stampVerifying } from './stamps.ts'
+import { xmlSigning, xmlVerifying } from './xml.ts'
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean' } } })
 const amounts = values.quick === true ? QUICK : USUAL
@@ -17,6 +18,8 @@ const makers: readonly (() => Subject | Promise<Subject>)[] = [
   () => chains(amounts),
   stampAnswering,
   stampVerifying,
+  xmlSigning,
+  xmlVerifying,
 ]
 const subjects: Measured[] = []
 for (const make of makers) {

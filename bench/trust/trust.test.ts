@@ -28,6 +28,8 @@ test('the benchmark of trust runs on tiny numbers and prints one line of JSON', 
       subject('Path of three', 'three times', 'entrepot', 'every leaf', 'evidence', '@peculiar/x509', 'pkijs'),
       subject('Time-stamp requests answered', 'crypto.sign', 'entrepot'),
       subject('Time-stamp responses verified', 'crypto.verify', 'entrepot', 'pkijs'),
+      subject('XAdES signed', 'crypto.sign', 'entrepot', 'xadesjs'),
+      subject('XAdES verified', 'crypto.verify', 'entrepot', 'xadesjs'),
     ],
     log: {
       appending: { perSecond: positive, checkpointEveryMs: positive, bareAppendPerSecond: positive },

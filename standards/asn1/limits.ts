@@ -12,3 +12,9 @@ export const MAXIMUM_OBJECT_IDENTIFIER_BYTES = 64
 
 /** Content octets of an INTEGER that is turned into a number; an RSA modulus of 16384 bits fits. */
 export const MAXIMUM_INTEGER_BYTES = 2049
+
+/** What is set aside at once for encodings of at most a quarter of it; one that is kept keeps its slab. */
+export const SLAB_BYTES = 16 * 1024
+
+/** Object identifiers whose text is kept; all of public key infrastructure together has fewer. */
+export const REMEMBERED_OBJECT_IDENTIFIERS = 256

@@ -1,4 +1,5 @@
 import {
+  copyOctets,
   type Cursor,
   type DerNode,
   encode,
@@ -42,7 +43,7 @@ export function asImplicit(attributes: SortedAttributes, tag: number): DerNode {
 export function readAttributeSet(cursor: Cursor, tag: number): AttributeSet {
   const start = cursor.offset
   const attributes = readAttributes(readConstructed(cursor, tag))
-  const octets = cursor.bytes.slice(start, cursor.offset)
+  const octets = copyOctets(cursor.bytes.subarray(start, cursor.offset))
   if (cursor.reading.failure === undefined) octets[0] = Tag.set
   return { attributes, octets: inOrder(octets) }
 }

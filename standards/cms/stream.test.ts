@@ -44,13 +44,13 @@ interface Reading<End> {
   finish(): End
 }
 
-/** Reads a message from a buffer that is filled again for every piece, as a file is read. */
+/** Reads a message from a buffer that is filled again for every piece, as a file is read; slices of a `Buffer` are views. */
 function readThrough<End>(reading: Reading<End>, pieces: readonly Uint8Array[]): { content: Uint8Array; end: End } {
   const content = pieces.map((piece) => {
-    const buffer = piece.slice()
+    const buffer = Buffer.from(piece)
     const taken = reading.push(buffer)
     buffer.fill(0xee)
-    return 'unverified' in taken ? taken.unverified.slice() : new Uint8Array(0)
+    return 'unverified' in taken ? new Uint8Array(taken.unverified) : new Uint8Array(0)
   })
   return { content: joined(content), end: reading.finish() }
 }

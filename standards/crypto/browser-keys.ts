@@ -130,7 +130,7 @@ function publicPointOf({ type, secret }: PointPrivateKey): Uint8Array {
 /** Imports a key of any kind. */
 export function importAnyPublicKey(spkiDer: Uint8Array): BrowserVerificationKey | undefined {
   const info = readKeyInfo(spkiDer)
-  return info && new BrowserVerificationKey(info, spkiDer.slice())
+  return info && new BrowserVerificationKey(info, new Uint8Array(spkiDer))
 }
 
 /** Imports a private key of any kind but RSA, which only Node.js signs with. */

@@ -107,7 +107,7 @@ export function readSpki(der: Uint8Array): RawPublicKey | undefined {
     ({ frame, pointBytes }) => der.length === frame.length + pointBytes && startsWith(der, 0, frame),
   )
   if (form === undefined) return undefined
-  const point = der.slice(form.frame.length)
+  const point = new Uint8Array(der.subarray(form.frame.length))
   const sound = form.algorithm === 'ES256' ? isCurvePoint('P-256', point) : isEd25519Point(point)
   return sound ? { algorithm: form.algorithm, point } : undefined
 }
@@ -127,9 +127,10 @@ export function readPkcs8(der: Uint8Array): RawPrivateKey | undefined {
   )
   if (form === undefined) return undefined
   const { algorithm, frame, pointFrame, pointBytes } = form
-  const secret = der.slice(frame.length, frame.length + 32)
+  const secret = new Uint8Array(der.subarray(frame.length, frame.length + 32))
   if (algorithm === 'ES256' && !isCurveScalar('P-256', secret)) return undefined
-  const embeddedPoint = pointBytes === 0 ? undefined : der.slice(frame.length + 32 + pointFrame.length)
+  const embeddedPoint =
+    pointBytes === 0 ? undefined : new Uint8Array(der.subarray(frame.length + 32 + pointFrame.length))
   return { algorithm, secret, embeddedPoint }
 }
 

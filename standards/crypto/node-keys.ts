@@ -113,7 +113,7 @@ function keyObjectOf(info: KeyInfo, spki: Uint8Array): KeyObject | undefined {
 export function importAnyPublicKey(spkiDer: Uint8Array): NodeVerificationKey | undefined {
   const info = readKeyInfo(spkiDer)
   if (info === undefined) return undefined
-  const spki = spkiDer.slice()
+  const spki = new Uint8Array(spkiDer)
   const key = keyObjectOf(info, spki)
   return key && new NodeVerificationKey(info, spki, key)
 }

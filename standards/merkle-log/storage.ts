@@ -28,7 +28,7 @@ export function memoryStorage(): LogStorage {
   return {
     read: (path) => Promise.resolve(objects.get(path)),
     write(more) {
-      for (const [path, bytes] of more) objects.set(path, bytes.slice())
+      for (const [path, bytes] of more) objects.set(path, new Uint8Array(bytes))
       return Promise.resolve()
     },
     remove(prefix) {

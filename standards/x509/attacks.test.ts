@@ -181,11 +181,7 @@ test('BER in disguise is refused wherever it stands', () => {
       rewritten(der, [2, 1, 1, 0x30], [2, 0x81, 1, 0x30]),
       'asn1/length-not-minimal',
     ],
-    [
-      'an integer with a leading zero',
-      rewritten(two, [2, 2, 1, 1, 0x30], [2, 2, 0, 1, 0x30]),
-      'asn1/integer',
-    ],
+    ['an integer with a leading zero', rewritten(two, [2, 2, 1, 1, 0x30], [2, 2, 0, 1, 0x30]), 'asn1/integer'],
     ['an indefinite length', rewritten(der, [0xa0, 3, 2, 1, 2], [0xa0, 0x80, 2, 1, 2]), 'asn1/length-indefinite'],
   ]
   for (const [, octets, code] of cases) expect(parseCertificate(octets)).toMatchObject({ ok: false, code })

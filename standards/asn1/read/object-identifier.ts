@@ -1,3 +1,4 @@
+import { REMEMBERED_OBJECT_IDENTIFIERS } from '../limits.ts'
 import { Tag } from '../tag.ts'
 import type { Cursor } from './cursor.ts'
 import { takePrimitive } from './take-primitive.ts'
@@ -5,7 +6,35 @@ import { takePrimitive } from './take-primitive.ts'
 /** Reads an OBJECT IDENTIFIER in dotted form: `'2.5.4.3'`. */
 export function readObjectIdentifier(cursor: Cursor, tag: number = Tag.objectIdentifier): string {
   if (!takePrimitive(cursor, Tag.objectIdentifier, tag)) return ''
-  const { bytes, contentStart, contentEnd } = cursor
+  return textOf(cursor.bytes, cursor.contentStart, cursor.contentEnd)
+}
+
+interface Remembered {
+  readonly octets: Uint8Array
+  readonly text: string
+}
+
+const remembered: (Remembered | undefined)[] = Array.from({ length: REMEMBERED_OBJECT_IDENTIFIERS })
+
+/** The same few are read over and over: each has a place by its octets, where the last one that was read stands with its text. */
+function textOf(bytes: Uint8Array, start: number, end: number): string {
+  let mixed = end - start
+  for (let at = start; at < end; at++) mixed = (mixed * 31 + (bytes[at] ?? 0)) | 0
+  const place = (mixed >>> 0) % REMEMBERED_OBJECT_IDENTIFIERS
+  const last = remembered[place]
+  if (last !== undefined && isAt(last.octets, bytes, start, end)) return last.text
+  const text = written(bytes, start, end)
+  remembered[place] = { octets: new Uint8Array(bytes.subarray(start, end)), text }
+  return text
+}
+
+function isAt(octets: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (octets.length !== end - start) return false
+  for (let at = 0; at < octets.length; at++) if (octets[at] !== bytes[start + at]) return false
+  return true
+}
+
+function written(bytes: Uint8Array, contentStart: number, contentEnd: number): string {
   let text = ''
   let at = contentStart
   while (at < contentEnd) {

@@ -1,9 +1,10 @@
 import { MAXIMUM_DEPTH } from '../limits.ts'
 import { type DerNode, lengthOctets } from './node.ts'
+import { room } from './room.ts'
 
 /** Writes a node as DER. Asserts that it is not nested beyond MAXIMUM_DEPTH, which the reader would refuse. */
 export function encode(node: DerNode): Uint8Array {
-  const out = new Uint8Array(node.size)
+  const out = room(node.size)
   put(node, out, { offset: 0, depth: 0 })
   return out
 }

@@ -44,7 +44,7 @@ export class DerCollector implements BerEvents {
     this.#bytes += octets.length
     if (this.#bytes > MAXIMUM_STRUCTURE_BYTES) return 'asn1/too-large'
     // What is pushed may be a buffer that its owner fills again.
-    this.#frames.at(-1)?.pieces.push(octets.slice())
+    this.#frames.at(-1)?.pieces.push(new Uint8Array(octets))
     return undefined
   }
 

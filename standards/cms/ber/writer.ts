@@ -34,7 +34,7 @@ export class OctetStringWriter {
     }
     if (at < octets.length) {
       // What is pushed may be a buffer that its owner fills again.
-      this.#waiting.push(octets.slice(at))
+      this.#waiting.push(new Uint8Array(octets.subarray(at)))
       this.#bytes += octets.length - at
     }
     return written

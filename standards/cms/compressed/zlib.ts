@@ -61,7 +61,7 @@ export class Expander {
   push(octets: Uint8Array): Uint8Array | ExpansionFault {
     for (let at = 0; at < octets.length && this.#fault === undefined; at += PIECE_BYTES) {
       // A copy, as what is pushed may be a buffer that its owner fills again.
-      const piece = octets.slice(at, at + PIECE_BYTES)
+      const piece = new Uint8Array(octets.subarray(at, at + PIECE_BYTES))
       this.#silentBytes += piece.length
       this.#last = joinOctets([this.#last, piece]).slice(-CHECKSUM_BYTES)
       this.#run(piece, false)
@@ -104,7 +104,7 @@ export class Compressor {
 
   /** Takes the next octets; what of the stream is made by them. */
   push(octets: Uint8Array): Uint8Array {
-    this.#zlib.push(octets.slice())
+    this.#zlib.push(new Uint8Array(octets))
     return this.#taken()
   }
 

@@ -100,9 +100,13 @@ export interface ContentToSign {
 export function writeSignedMessage(signing: Signing, content: ContentToSign): Uint8Array {
   const { contentType = contentTypes.data } = signing
   const { encapsulated } = content
-  const inside =
-    encapsulated === undefined ? [] : [writeConstructed(contextConstructed(0), [writeOctetString(encapsulated)])]
-  const middle = writeSequence([writeContentType(contentType), ...inside])
+  const middle =
+    encapsulated === undefined
+      ? writeSequence([writeContentType(contentType)])
+      : writeSequence([
+          writeContentType(contentType),
+          writeConstructed(contextConstructed(0), [writeOctetString(encapsulated)]),
+        ])
   const signedData = writeSequence([...writeHead(signing), middle, ...writeTail(signing, content)])
   return writeContentInfo(contentTypes.signedData, signedData)
 }
@@ -110,21 +114,23 @@ export function writeSignedMessage(signing: Signing, content: ContentToSign): Ui
 /** Certificates, revocation lists and signatures, which stand after the content. */
 export function writeTail(signing: Signing, content: ContentToSign): DerNode[] {
   const { signers, contentType = contentTypes.data, revocationLists = [] } = signing
-  const certificates = certificatesOf(signing).map(({ raw }) => raw)
   return [
-    ...writeOptionalSet(0, certificates),
+    ...writeCertificates(certificatesOf(signing)),
     ...writeOptionalSet(1, revocationLists),
     writeSetOf(signers.map((signer) => writeSignerInfo(signer, contentType, content))),
   ]
 }
 
+const version1 = writeInteger(1)
+const version3 = writeInteger(3)
+
 /** Version and digest algorithms, which are known before the content. */
 export function writeHead({ signers, contentType = contentTypes.data }: Signing): DerNode[] {
   if (signers.length === 0) throw new Error('cms: a signed message has a signer')
-  const algorithms = [...new Set(signers.map(digestFor))].map(writeDigestAlgorithm)
+  const digests = new Set(signers.map(digestFor))
   const isThree =
     contentType !== contentTypes.data || signers.some(({ identifiedBy }) => identifiedBy === 'subjectKeyIdentifier')
-  return [writeInteger(isThree ? 3 : 1), writeSetOf(algorithms)]
+  return [isThree ? version3 : version1, writeSetOf([...digests].map(writeDigestAlgorithm))]
 }
 
 function writeOptionalSet(number: number, items: readonly Uint8Array[]): DerNode[] {
@@ -134,8 +140,25 @@ function writeOptionalSet(number: number, items: readonly Uint8Array[]): DerNode
   return [writeConstructed(contextConstructed(number), content)]
 }
 
+const ofOne = new WeakMap<Certificate, DerNode[]>()
+
+/** Writes certificates; those of a signer alone, as most are, once for each that was parsed. */
+function writeCertificates(certificates: readonly Certificate[]): DerNode[] {
+  const [only] = certificates
+  const write = (): DerNode[] =>
+    writeOptionalSet(
+      0,
+      certificates.map(({ raw }) => raw),
+    )
+  if (only === undefined || certificates.length > 1) return write()
+  const known = ofOne.get(only) ?? write()
+  ofOne.set(only, known)
+  return known
+}
+
 function certificatesOf({ signers, certificates = [], includeSignerCertificates = true }: Signing): Certificate[] {
   const all = [...(includeSignerCertificates ? signers.map(({ certificate }) => certificate) : []), ...certificates]
+  if (all.length < 2) return all
   return all.filter((one, index) => all.findIndex((other) => sameOctets(other.raw, one.raw)) === index)
 }
 
@@ -147,7 +170,7 @@ function writeSignerInfo(signer: Signer, contentType: string, content: ContentTo
   const signature = signOctets(signer, attributes ? asSet(attributes) : directContent(contentType, content))
   const unsigned = unsignedAttributes?.(signature) ?? []
   return writeSequence([
-    writeInteger(identifiedBy === 'issuerAndSerialNumber' ? 1 : 3),
+    identifiedBy === 'issuerAndSerialNumber' ? version1 : version3,
     writeCertificateIdentifier(certificate, identifiedBy),
     writeDigestAlgorithm(digestFor(signer)),
     ...(attributes === undefined ? [] : [asImplicit(attributes, contextConstructed(0))]),

@@ -73,7 +73,7 @@ export function startVerifying(verification: Verification = {}): MessageVerifyin
     },
     content(octets) {
       digests.update(octets)
-      pieces.push(octets.slice())
+      pieces.push(new Uint8Array(octets))
       return undefined
     },
   })

@@ -63,7 +63,7 @@ class BrowserDecryptionKey implements DecryptionKey {
 /** {@inheritDoc Encryption.importEncryptionKey} */
 export function importEncryptionKey(spkiDer: Uint8Array): EncryptionKey | undefined {
   const info = readEncryptionKey(spkiDer)
-  return info && new BrowserEncryptionKey(info, spkiDer.slice())
+  return info && new BrowserEncryptionKey(info, new Uint8Array(spkiDer))
 }
 
 /** {@inheritDoc Encryption.importDecryptionKey} */

@@ -78,7 +78,7 @@ class NodeDecryptionKey implements DecryptionKey {
 export function importEncryptionKey(spkiDer: Uint8Array): EncryptionKey | undefined {
   const info = readEncryptionKey(spkiDer)
   if (info === undefined) return undefined
-  const spki = spkiDer.slice()
+  const spki = new Uint8Array(spkiDer)
   return new NodeEncryptionKey(info, spki, createPublicKey({ key: buffer(spki), format: 'der', type: 'spki' }))
 }
 

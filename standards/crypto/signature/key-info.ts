@@ -75,7 +75,7 @@ function readFieldsOfKey(fields: Cursor): KeyInfo | undefined {
   if (read !== undefined) return read(fields, parameters)
   if (named === undefined) return undefined
   close(parameters)
-  return { type: named.type, bits: named.bits, point: readBitString(fields).slice() }
+  return { type: named.type, bits: named.bits, point: new Uint8Array(readBitString(fields)) }
 }
 
 const readers = new Map<string, (fields: Cursor, parameters: Cursor) => KeyInfo | undefined>([
@@ -124,7 +124,7 @@ function readDsa(fields: Cursor, parameters: Cursor): KeyInfo | undefined {
 function readEc(fields: Cursor, parameters: Cursor): KeyInfo | undefined {
   const type = curveIdentifiers.get(readObjectIdentifier(parameters))
   close(parameters)
-  const point = readBitString(fields).slice()
+  const point = new Uint8Array(readBitString(fields))
   return type && { type, bits: fieldBits[type], point }
 }
 

@@ -79,11 +79,11 @@ function readKey(fields: Cursor, identifier: string, parameters: Cursor): Privat
 /** ECPrivateKey (RFC 5915 3). */
 function readEcKey(inner: Cursor): { secret: Uint8Array; embedded: Uint8Array | undefined } {
   readSmallInteger(inner, 1)
-  const secret = readOctetString(inner).slice()
+  const secret = new Uint8Array(readOctetString(inner))
   if (isNext(inner, contextConstructed(0))) readAny(inner)
   if (!isNext(inner, contextConstructed(1))) return { secret, embedded: undefined }
   const tagged = readConstructed(inner, contextConstructed(1))
-  const embedded = readBitString(tagged).slice()
+  const embedded = new Uint8Array(readBitString(tagged))
   close(tagged)
   return { secret, embedded }
 }

@@ -28,7 +28,7 @@ import { readTime } from '../time.ts'
  * @returns the certificate, or a code of `asn1Rules` or `x509Rules` with the byte offset.
  */
 export function parseCertificate(der: Uint8Array): Decoded<Certificate> {
-  const raw = der.length > MAXIMUM_CERTIFICATE_BYTES ? der : der.slice()
+  const raw = der.length > MAXIMUM_CERTIFICATE_BYTES ? der : new Uint8Array(der)
   const cursor = open(raw, MAXIMUM_CERTIFICATE_BYTES)
   const certificate = readSequence(cursor)
   const start = certificate.offset

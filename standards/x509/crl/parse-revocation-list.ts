@@ -26,7 +26,7 @@ import type { RevocationList } from './revocation-list.ts'
  * @returns the list, or a code of `asn1Rules` or `x509Rules` with the byte offset.
  */
 export function parseRevocationList(der: Uint8Array): Decoded<RevocationList> {
-  const raw = der.length > MAXIMUM_REVOCATION_LIST_BYTES ? der : der.slice()
+  const raw = der.length > MAXIMUM_REVOCATION_LIST_BYTES ? der : new Uint8Array(der)
   const cursor = open(raw, MAXIMUM_REVOCATION_LIST_BYTES)
   const list = readSequence(cursor)
   const start = list.offset

@@ -41,7 +41,7 @@ export const OCSP_BASIC = '1.3.6.1.5.5.7.48.1.1'
  * @returns the answer, or a code of `asn1Rules` or `x509Rules` with the byte offset.
  */
 export function parseOcspResponse(der: Uint8Array): Decoded<OcspAnswer> {
-  const raw = der.length > MAXIMUM_OCSP_BYTES ? der : der.slice()
+  const raw = der.length > MAXIMUM_OCSP_BYTES ? der : new Uint8Array(der)
   const cursor = open(raw, MAXIMUM_OCSP_BYTES)
   const fields = readSequence(cursor)
   const statusAt = fields.offset

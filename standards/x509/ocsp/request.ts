@@ -55,7 +55,7 @@ const singleReaders: ReadonlyMap<string, ExtensionReader<undefined>> = new Map()
 
 /** Parses an OCSP request from strict DER. Parsing judges form only. */
 export function parseOcspRequest(der: Uint8Array): Decoded<OcspRequest> {
-  const raw = der.length > MAXIMUM_OCSP_BYTES ? der : der.slice()
+  const raw = der.length > MAXIMUM_OCSP_BYTES ? der : new Uint8Array(der)
   const cursor = open(raw, MAXIMUM_OCSP_BYTES)
   const fields = readSequence(cursor)
   const start = fields.offset

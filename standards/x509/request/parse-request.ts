@@ -38,7 +38,7 @@ export interface CertificationRequest extends Signed {
  * @returns the request, or a code with byte offset; `x509/proof-of-possession` when the signature is not its key's.
  */
 export function parseRequest(der: Uint8Array): Decoded<CertificationRequest> {
-  const raw = der.length > MAXIMUM_CERTIFICATE_BYTES ? der : der.slice()
+  const raw = der.length > MAXIMUM_CERTIFICATE_BYTES ? der : new Uint8Array(der)
   const cursor = open(raw, MAXIMUM_CERTIFICATE_BYTES)
   const request = readSequence(cursor)
   const start = request.offset

@@ -1,4 +1,5 @@
 import {
+  copyOctets,
   type Cursor,
   close,
   encode,
@@ -74,7 +75,7 @@ function importOnce(spki: Uint8Array): VerificationKey | undefined {
   const kept =
     known !== undefined && sameOctets(known.spki, spki)
       ? known
-      : { spki: spki.slice(), key: importVerificationKey(spki) }
+      : { spki: copyOctets(spki), key: importVerificationKey(spki) }
   // Set anew, so that the key that was not used for the longest time stands first.
   byEnd.delete(end)
   byEnd.set(end, kept)
