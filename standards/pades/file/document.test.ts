@@ -18,7 +18,7 @@ import { Lexer } from './lexer.ts'
 import type { PdfObject } from './object.ts'
 import { firstPage } from './pages.ts'
 import { parseObject } from './parse-object.ts'
-import { timeOf, writeDate } from './text.ts'
+import { textOf as readText, timeOf, writeDate, writeText } from './text.ts'
 
 const deflate = (data: Uint8Array): Uint8Array => new Uint8Array(deflateSync(data))
 
@@ -27,7 +27,9 @@ function readAll(pdf: Uint8Array): number | string {
   const opened = openDocument(pdf)
   if (!opened.ok) return opened.code
   const document = opened.value
-  const read = [...document.numbers()].filter((number) => document.get(number) !== undefined)
+  const read = Array.from({ length: document.size }, (_, number) => document.get(number)).filter(
+    (one) => one !== undefined,
+  )
   firstPage(document)
   fieldsOf(document)
   return document.failure?.code ?? read.length
@@ -212,6 +214,17 @@ test('any octets are read or refused', () => {
       const lexer = new Lexer(octets, 0)
       parseObject(lexer)
       expect(lexer.offset).toBeLessThanOrEqual(octets.length + 2)
+    }),
+  )
+})
+
+test('any text is written and read again', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const lexer = new Lexer(octetsOf(writeText(text)), 0)
+      const read = parseObject(lexer)
+      expect(lexer.failure).toBeUndefined()
+      expect(read.kind === 'string' && readText(read.octets)).toBe(text)
     }),
   )
 })

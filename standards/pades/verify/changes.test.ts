@@ -285,6 +285,17 @@ describe('what is named as a change after signing', () => {
   })
 })
 
+test('octets between the objects of an update, which programs that mend files would find', () => {
+  const later = textOf(update(signed, { objects: { 9: objects[9]! } }))
+  const at = later.lastIndexOf('xref\n9 1')
+  const hidden = `4 0 obj\n${stream('BT ET')}\nendobj\n`
+  const shifted = later
+    .slice(at)
+    .replace(/startxref\n(\d+)/, (_, offset: string) => `startxref\n${Number(offset) + hidden.length}`)
+  expect(changesIn(octetsOf(later))).toEqual([])
+  expect(changesIn(octetsOf(later.slice(0, at) + hidden + shifted))).toEqual(['pades/octets-unaccounted'])
+})
+
 describe('a file that ends otherwise', () => {
   test.each([
     ['with octets behind the signed ones', (text: string) => `${text}4 0 obj\n<< >>\nendobj\n`, 'pdf/end'],

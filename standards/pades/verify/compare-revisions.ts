@@ -6,6 +6,7 @@ import { compareForms } from './compare-forms.ts'
 import { compareValidationData } from './compare-validation-data.ts'
 import { RevisionStep } from './revision-step.ts'
 import { differingKeys, sameObject } from './same-object.ts'
+import { hasUnaccountedOctets } from './unaccounted.ts'
 
 /**
  * Compares a revision that was signed with a later one (ISO 32000-1 7.5.6): what is there beside further signatures and
@@ -20,6 +21,7 @@ export function compareRevisions(before: PdfDocument, after: PdfDocument): reado
     return [{ code, rule: changeRules[code], object: undefined }]
   }
   const step = new RevisionStep(before, after)
+  if (hasUnaccountedOctets(before, after)) step.tell('pades/octets-unaccounted')
   compareTrailers(step)
   compareCatalogs(step)
   const widgets = compareForms(step)
