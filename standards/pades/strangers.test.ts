@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { beforeAll, afterAll, describe, expect, test } from 'vitest'
 import { addPdfTimeStamp, signPdf, signPdfWithTimeStamp, verifyPdf } from './index.ts'
 import { tableDocument } from './testing/sample.ts'
@@ -57,6 +58,14 @@ describe('a document that another program made is signed, and accepted: of', () 
       const headless = ['--headless', '--no-sandbox', '--disable-gpu', `--user-data-dir=${shop.place('profile')}`]
       shop.run(browser ?? '', ...headless, `--print-to-pdf=${shop.place('skia.pdf')}`, shop.place('page.html'))
       await judge(shop.read('skia.pdf'))
+    },
+  )
+
+  const manual = '/usr/share/doc/libtasn1-doc/libtasn1.pdf'
+  test.skipIf(!existsSync(manual))(
+    named('pdfTeX, with streams of objects (a manual of libtasn1)', existsSync(manual)),
+    async () => {
+      await judge(new Uint8Array(readFileSync(manual)))
     },
   )
 })

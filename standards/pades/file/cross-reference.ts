@@ -68,7 +68,7 @@ function readOnce(source: Source, bytes: number, offset: number): Read<Section> 
 /** Where the last section is: what stands between `startxref` and `%%EOF` at the very end (7.5.5). */
 function lastSectionOf(pdf: Uint8Array): number | undefined {
   const tail = characters(pdf, Math.max(0, pdf.length - MAXIMUM_TAIL_BYTES), pdf.length)
-  const found = /startxref[\0\t\n\f\r ]{1,8}([0-9]{1,10})[\0\t\n\f\r ]{1,8}%%EOF(?:\r\n|\r|\n)?$/.exec(tail)
+  const found = /startxref[\0\t\n\f\r ]{1,8}([0-9]{1,10})[\0\t\n\f\r ]{1,8}%%EOF[\0\t\n\f\r ]{0,64}$/.exec(tail)
   return found?.[1] === undefined ? undefined : Number(found[1])
 }
 

@@ -95,6 +95,7 @@ describe('a document', () => {
     ['streams', streamDocument(), 8],
     ['compressed streams', streamDocument(invoice, deflate), 8],
     ['an update', update(tableDocument(), { objects: { 4: stream('BT ET'), 9: '(new)' } }), 7],
+    ['white space behind its end', octetsOf(`${textOf(tableDocument())}\r\n\n`), 6],
     ['an object freed', update(tableDocument(), { entries: { 6: 'free' } }), 5],
   ])('with %s is read', (_, pdf, objects) => {
     expect(readAll(pdf)).toBe(objects)
@@ -108,7 +109,8 @@ describe('a document', () => {
     ['nothing', octetsOf(''), 'pdf/header'],
     ['another header', replaced(table, '%PDF-1.7', '%PDF-1.9'), 'pdf/header'],
     ['octets before the header', octetsOf(`\n${text}`), 'pdf/header'],
-    ['octets behind its end', octetsOf(`${text}\n`), 'pdf/end'],
+    ['octets behind its end', octetsOf(`${text}null`), 'pdf/end'],
+    ['white space without end', octetsOf(text + ' '.repeat(99)), 'pdf/end'],
     ['a comment behind its end', octetsOf(`${text}%`), 'pdf/end'],
     ['no end', octetsOf(text.slice(0, -7)), 'pdf/end'],
     [

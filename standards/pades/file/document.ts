@@ -96,6 +96,13 @@ export class PdfDocument {
     return found?.kind === 'name' ? found.value : undefined
   }
 
+  /** Counts an object that is gone through as a whole, and says whether there may be as many. */
+  mayVisit({ start, end }: PdfObject): boolean {
+    const isBounded = this.#source.mayParse(end - start)
+    if (!isBounded) this.fail('pdf/too-much-parsing', start)
+    return isBounded
+  }
+
   #load(number: number): IndirectObject | undefined {
     const entry = this.entryOf(number)
     if (entry === undefined || this.failure !== undefined) return undefined

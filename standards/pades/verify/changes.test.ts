@@ -299,6 +299,7 @@ test('octets between the objects of an update, which programs that mend files wo
 describe('a file that ends otherwise', () => {
   test.each([
     ['with octets behind the signed ones', (text: string) => `${text}4 0 obj\n<< >>\nendobj\n`, 'pdf/end'],
+    ['with white space behind the signed octets', (text: string) => `${text}\n`, 'pades/document-rewritten'],
     ['with the end written twice', (text: string) => `${text}%%EOF\n`, 'pdf/end'],
     [
       'with an update without cross-references (incremental saving attack)',

@@ -141,12 +141,8 @@ function compareSteps(sorted: readonly Found[], whole: PdfDocument): ReadonlyMap
   for (const { revision } of sorted) if (revision !== undefined) revisions.set(revision.pdf.length, revision)
   revisions.set(whole.pdf.length, whole)
   const inOrder = [...revisions.values()]
-  return new Map(
-    inOrder.slice(1).map((after, index) => {
-      const before = inOrder[index] ?? after
-      return [before.pdf.length, compareRevisions(before, after)]
-    }),
-  )
+  const changes = compareRevisions(inOrder)
+  return new Map(changes.map((told, index) => [inOrder[index]?.pdf.length ?? 0, told]))
 }
 
 function describe(
