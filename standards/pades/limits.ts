@@ -19,8 +19,8 @@ export const MAXIMUM_EXPANDED_BYTES = 64 * 1024 * 1024
 /** Octets that all such streams of one document expand to. */
 export const MAXIMUM_EXPANDED_IN_ALL_BYTES = 256 * 1024 * 1024
 
-/** Octets parsed in one revision, in multiples of its size and of what was expanded: objects that overlap are parsed again and again. */
-export const MAXIMUM_PARSING_FACTOR = 4
+/** Octets parsed of a file and all its revisions, in multiples of its size and of what was expanded: objects that overlap are parsed again and again. */
+export const MAXIMUM_PARSING_FACTOR = 16
 
 /** Octets before the end of the file in which `startxref` and `%%EOF` stand (ISO 32000-1 7.5.5). */
 export const MAXIMUM_TAIL_BYTES = 1024

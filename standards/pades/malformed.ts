@@ -2,7 +2,7 @@
 export const pdfRules = {
   'pdf/too-large': 'limit MAXIMUM_PDF_BYTES',
   'pdf/header': '7.5.2: the file begins with %PDF-1.0 to 1.7 or 2.0',
-  'pdf/end': '7.5.5: startxref, the offset and %%EOF end the file, with an end of line at most behind them',
+  'pdf/end': '7.5.5: startxref, the offset and %%EOF end the file, with a little white space at most behind them',
   'pdf/token': '7.2, 7.3: a token of the language',
   'pdf/token-too-long': 'limit MAXIMUM_TOKEN_BYTES',
   'pdf/nesting': 'limit MAXIMUM_NESTING',

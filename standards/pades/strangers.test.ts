@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { beforeAll, afterAll, describe, expect, test } from 'vitest'
 import { addPdfTimeStamp, signPdf, signPdfWithTimeStamp, verifyPdf } from './index.ts'
 import { tableDocument } from './testing/sample.ts'
@@ -17,7 +18,9 @@ async function judge(pdf: Uint8Array): Promise<void> {
   ] as const) {
     if (!has('pdfsig', '-v')) continue
     const said = shop.pdfsig(signed, '-nocert')
-    expect(said.map((one) => one.get('Signature Validation'))).toEqual(new Array(count).fill('Signature is Valid.'))
+    expect(said.map((one) => one.get('Signature Validation'))).toEqual(
+      Array.from({ length: count }, () => 'Signature is Valid.'),
+    )
     expect(said.at(-1)?.has('Total document signed')).toBe(true)
   }
   const sealed = made(await addPdfTimeStamp(second, stampingAt(at)))
@@ -55,6 +58,14 @@ describe('a document that another program made is signed, and accepted: of', () 
       const headless = ['--headless', '--no-sandbox', '--disable-gpu', `--user-data-dir=${shop.place('profile')}`]
       shop.run(browser ?? '', ...headless, `--print-to-pdf=${shop.place('skia.pdf')}`, shop.place('page.html'))
       await judge(shop.read('skia.pdf'))
+    },
+  )
+
+  const manual = '/usr/share/doc/libtasn1-doc/libtasn1.pdf'
+  test.skipIf(!existsSync(manual))(
+    named('pdfTeX, with streams of objects (a manual of libtasn1)', existsSync(manual)),
+    async () => {
+      await judge(new Uint8Array(readFileSync(manual)))
     },
   )
 })

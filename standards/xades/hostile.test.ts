@@ -15,7 +15,7 @@ import { mutate, numbers } from './testing/mutate.ts'
 import { bank, seller, signerOf, timeStamps, tokenOver, trust } from './testing/practice.ts'
 
 /** `ENTREPOT_FUZZ_CASES` asks for more; the seed of a case is its number and this. */
-const cases = Number(process.env['ENTREPOT_FUZZ_CASES'] ?? 8000)
+const cases = Number(process.env['ENTREPOT_FUZZ_CASES'] ?? 4000)
 const SEED = 20_261_127
 
 const signer = { ...signerOf(seller), issuerSerial: true, claimedRoles: ['Exporter'], policy: 'implied' } as const

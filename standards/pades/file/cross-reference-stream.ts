@@ -12,7 +12,7 @@ const MAXIMUM_FIELD_BYTES = 6
 /** Reads a cross-reference stream at a place of the file (ISO 32000-1 7.5.8). */
 export function readCrossReferenceStream(pdf: Uint8Array, offset: number): Read<Section> {
   const lexer = new Lexer(pdf, offset)
-  const { object, data } = parseIndirect(lexer, directLength)
+  const { object, data, end } = parseIndirect(lexer, directLength)
   if (lexer.failure !== undefined) return malformed('pdf/cross-reference', offset)
   if (object.kind !== 'dictionary' || data === undefined) return malformed('pdf/cross-reference', offset)
   const type = object.entries.get('Type')
@@ -21,7 +21,7 @@ export function readCrossReferenceStream(pdf: Uint8Array, offset: number): Read<
   if (typeof expanded === 'string') return malformed(expanded, offset)
   const entries = readEntries(object, expanded)
   if (typeof entries === 'string') return malformed(entries, offset)
-  return { ok: true, value: { kind: 'stream', offset, entries, trailer: object } }
+  return { ok: true, value: { kind: 'stream', offset, places: [{ start: offset, end }], entries, trailer: object } }
 }
 
 function integersOf(object: PdfObject | undefined): number[] | undefined {

@@ -23,7 +23,10 @@ export function readCrossReferenceTable(pdf: Uint8Array, offset: number): Read<S
   if (failure !== undefined || trailer.kind !== 'dictionary') {
     return malformed(failure?.code ?? 'pdf/cross-reference', failure?.offset ?? offset)
   }
-  return { ok: true, value: { kind: 'table', offset, entries, trailer } }
+  return {
+    ok: true,
+    value: { kind: 'table', offset, places: [{ start: offset, end: lexer.offset }], entries, trailer },
+  }
 }
 
 function readSubsection(lexer: Lexer, entries: Map<number, Entry>): void {

@@ -18,7 +18,7 @@ import { Lexer } from './lexer.ts'
 import type { PdfObject } from './object.ts'
 import { firstPage } from './pages.ts'
 import { parseObject } from './parse-object.ts'
-import { timeOf, writeDate } from './text.ts'
+import { textOf as readText, timeOf, writeDate, writeText } from './text.ts'
 
 const deflate = (data: Uint8Array): Uint8Array => new Uint8Array(deflateSync(data))
 
@@ -27,7 +27,9 @@ function readAll(pdf: Uint8Array): number | string {
   const opened = openDocument(pdf)
   if (!opened.ok) return opened.code
   const document = opened.value
-  const read = [...document.numbers()].filter((number) => document.get(number) !== undefined)
+  const read = Array.from({ length: document.size }, (_, number) => document.get(number)).filter(
+    (one) => one !== undefined,
+  )
   firstPage(document)
   fieldsOf(document)
   return document.failure?.code ?? read.length
@@ -93,6 +95,7 @@ describe('a document', () => {
     ['streams', streamDocument(), 8],
     ['compressed streams', streamDocument(invoice, deflate), 8],
     ['an update', update(tableDocument(), { objects: { 4: stream('BT ET'), 9: '(new)' } }), 7],
+    ['white space behind its end', octetsOf(`${textOf(tableDocument())}\r\n\n`), 6],
     ['an object freed', update(tableDocument(), { entries: { 6: 'free' } }), 5],
   ])('with %s is read', (_, pdf, objects) => {
     expect(readAll(pdf)).toBe(objects)
@@ -106,7 +109,8 @@ describe('a document', () => {
     ['nothing', octetsOf(''), 'pdf/header'],
     ['another header', replaced(table, '%PDF-1.7', '%PDF-1.9'), 'pdf/header'],
     ['octets before the header', octetsOf(`\n${text}`), 'pdf/header'],
-    ['octets behind its end', octetsOf(`${text}\n`), 'pdf/end'],
+    ['octets behind its end', octetsOf(`${text}null`), 'pdf/end'],
+    ['white space without end', octetsOf(text + ' '.repeat(99)), 'pdf/end'],
     ['a comment behind its end', octetsOf(`${text}%`), 'pdf/end'],
     ['no end', octetsOf(text.slice(0, -7)), 'pdf/end'],
     [
@@ -212,6 +216,17 @@ test('any octets are read or refused', () => {
       const lexer = new Lexer(octets, 0)
       parseObject(lexer)
       expect(lexer.offset).toBeLessThanOrEqual(octets.length + 2)
+    }),
+  )
+})
+
+test('any text is written and read again', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const lexer = new Lexer(octetsOf(writeText(text)), 0)
+      const read = parseObject(lexer)
+      expect(lexer.failure).toBeUndefined()
+      expect(read.kind === 'string' && readText(read.octets)).toBe(text)
     }),
   )
 })

@@ -1,38 +1,33 @@
-import { MAXIMUM_PARSING_FACTOR, MAXIMUM_PDF_BYTES } from '../limits.ts'
+import { MAXIMUM_PDF_BYTES } from '../limits.ts'
 import { malformed, type PdfCode, type PdfMalformed, type Read } from '../malformed.ts'
 import { type Entry, readSections, type Section } from './cross-reference.ts'
 import { characters, Lexer } from './lexer.ts'
 import type { IndirectObject, PdfArray, PdfDictionary, PdfObject } from './object.ts'
-import { ObjectStreams } from './object-stream.ts'
-import { directLength, parseIndirect } from './parse-indirect.ts'
+import { directLength, parseIndirect, type ReadIndirect } from './parse-indirect.ts'
+import { Source } from './source.ts'
 
-/** Objects that are being read for each other's sake: a length, the stream of objects that it stands in, that one's length. */
+/** Objects that are being read for each other's sake: a length, the stream of objects that it stands in. */
 const MAXIMUM_READING_DEPTH = 8
 
-/** Octets that are always parsed, however small the file. */
-const MINIMUM_PARSED_BYTES = 65_536
+type Sections = readonly [Section, ...Section[]]
 
 /**
  * A document of which objects are read when they are asked for. The first failure stays: whoever reads asks for `failure`
  * at the end, and until then what is broken is `undefined`.
  */
 export class PdfDocument {
+  /** The octets of this revision, which begin those of the file. */
   readonly pdf: Uint8Array
-  readonly sections: readonly [Section, ...Section[]]
+  readonly sections: Sections
   failure: PdfMalformed | undefined
-  readonly #entries = new Map<number, Entry>()
+  readonly #source: Source
   readonly #read = new Map<number, IndirectObject | undefined>()
-  readonly #streams: ObjectStreams
   #depth = 0
-  #parsedBytes = 0
 
-  constructor(pdf: Uint8Array, sections: readonly [Section, ...Section[]]) {
-    this.pdf = pdf
+  constructor(source: Source, bytes: number, sections: Sections) {
+    this.pdf = source.pdf.subarray(0, bytes)
     this.sections = sections
-    this.#streams = new ObjectStreams(this)
-    for (const { entries } of sections) {
-      for (const [number, entry] of entries) if (!this.#entries.has(number)) this.#entries.set(number, entry)
-    }
+    this.#source = source
   }
 
   fail(code: PdfCode, offset: number): void {
@@ -43,31 +38,30 @@ export class PdfDocument {
     return this.sections[0].trailer
   }
 
-  /** The document as it was after each of its earlier updates, the first of them first; some may be no documents by themselves. */
-  earlierStates(): PdfDocument[] {
-    const states: PdfDocument[] = []
-    for (let count = 1; count < this.sections.length; count++) {
-      const [first, ...others] = this.sections.slice(-count)
-      if (first !== undefined) states.push(new PdfDocument(this.pdf, [first, ...others]))
-    }
-    return states
+  /** The document as it was when its file had so many octets, read as a file of its own. */
+  revision(bytes: number): Read<PdfDocument> {
+    return openRevision(this.#source, bytes)
+  }
+
+  /** The document after so many of its sections, the first of them first; it may be no document by itself. */
+  state(sections: number): PdfDocument {
+    const [first, ...others] = this.sections.slice(-sections)
+    return first === undefined ? this : new PdfDocument(this.#source, this.pdf.length, [first, ...others])
   }
 
   /** Where the cross-references place an object; `undefined` for a free one. */
   entryOf(number: number): Exclude<Entry, { kind: 'free' }> | undefined {
-    const entry = this.#entries.get(number)
-    return entry?.kind === 'free' ? undefined : entry
-  }
-
-  /** Numbers of all objects in use. */
-  *numbers(): Iterable<number> {
-    for (const [number, { kind }] of this.#entries) if (kind !== 'free') yield number
+    for (const { entries } of this.sections) {
+      const entry = entries.get(number)
+      if (entry !== undefined) return entry.kind === 'free' ? undefined : entry
+    }
+    return undefined
   }
 
   /** The first number that no section knows. */
   get size(): number {
     let size = 1
-    for (const number of this.#entries.keys()) size = Math.max(size, number + 1)
+    for (const { entries } of this.sections) for (const number of entries.keys()) size = Math.max(size, number + 1)
     return size
   }
 
@@ -102,12 +96,11 @@ export class PdfDocument {
     return found?.kind === 'name' ? found.value : undefined
   }
 
-  /** Counts octets that are parsed, and says whether there may be as many. */
-  mayParse(bytes: number): boolean {
-    this.#parsedBytes += bytes
-    const bound = (this.pdf.length + this.#streams.bytes) * MAXIMUM_PARSING_FACTOR + MINIMUM_PARSED_BYTES
-    if (this.#parsedBytes > bound) this.fail('pdf/too-much-parsing', 0)
-    return this.#parsedBytes <= bound
+  /** Counts an object that is gone through as a whole, and says whether there may be as many. */
+  mayVisit({ start, end }: PdfObject): boolean {
+    const isBounded = this.#source.mayParse(end - start)
+    if (!isBounded) this.fail('pdf/too-much-parsing', start)
+    return isBounded
   }
 
   #load(number: number): IndirectObject | undefined {
@@ -118,19 +111,54 @@ export class PdfDocument {
       return undefined
     }
     this.#depth += 1
-    const found = entry.kind === 'offset' ? this.#loadAt(number, entry) : this.#streams.load(number, entry)
+    const found = entry.kind === 'offset' ? this.#loadAt(number, entry) : this.#loadFrom(number, entry)
     this.#depth -= 1
     return found
   }
 
-  #loadAt(number: number, entry: Extract<Entry, { kind: 'offset' }>): IndirectObject | undefined {
-    const lexer = new Lexer(this.pdf, entry.offset)
-    const read = parseIndirect(lexer, (length) => directLength(this.resolve(length) ?? length))
+  #loadAt(number: number, { offset, generation }: Extract<Entry, { kind: 'offset' }>): ReadIndirect | undefined {
+    const known = this.#source.objects.get(offset)
+    const read = known !== undefined && known.end <= this.pdf.length ? known : this.#parseAt(offset)
+    const isIt = read?.number === number && read.generation === generation
+    if (read !== undefined && !isIt) this.fail('pdf/object', offset)
+    return isIt ? read : undefined
+  }
+
+  #parseAt(offset: number): ReadIndirect | undefined {
+    const lexer = new Lexer(this.#source.pdf, offset, this.pdf.length)
+    let isByItself = true
+    const read = parseIndirect(lexer, (length) => {
+      if (length?.kind === 'reference') isByItself = false
+      return directLength(this.resolve(length) ?? length)
+    })
     const { failure } = lexer
     if (failure !== undefined) this.fail(failure.code, failure.offset)
-    else if (read.number !== number || read.generation !== entry.generation) this.fail('pdf/object', entry.offset)
-    if (!this.mayParse(lexer.offset - entry.offset - (read.data?.length ?? 0))) return undefined
-    return this.failure === undefined ? read : undefined
+    const isBounded = this.#source.mayParse(lexer.offset - offset - (read.data?.length ?? 0))
+    if (!isBounded) this.fail('pdf/too-much-parsing', offset)
+    if (this.failure !== undefined) return undefined
+    if (isByItself) this.#source.objects.set(offset, read)
+    return read
+  }
+
+  #loadFrom(number: number, { stream, index }: Extract<Entry, { kind: 'compressed' }>): IndirectObject | undefined {
+    const entry = this.entryOf(stream)
+    // A stream of objects never stands in another (7.5.7).
+    const found = entry?.kind === 'offset' && this.get(stream) !== undefined ? this.#loadAt(stream, entry) : undefined
+    const expanded = found === undefined ? 'pdf/object-stream' : this.#source.expand(found)
+    const object = typeof expanded === 'string' ? expanded : this.#source.objectIn(expanded, { index, number })
+    if (typeof expanded === 'string' || typeof object === 'string') {
+      this.fail(typeof object === 'string' ? object : 'pdf/object-stream', found?.offset ?? 0)
+      return undefined
+    }
+    return {
+      number,
+      generation: 0,
+      object,
+      source: expanded.octets,
+      offset: undefined,
+      end: undefined,
+      data: undefined,
+    }
   }
 }
 
@@ -138,11 +166,15 @@ export class PdfDocument {
 export function openDocument(pdf: Uint8Array): Read<PdfDocument> {
   if (pdf.length > MAXIMUM_PDF_BYTES) return malformed('pdf/too-large', MAXIMUM_PDF_BYTES)
   if (!/^%PDF-(?:1\.[0-7]|2\.0)[\r\n \t]/.test(characters(pdf, 0, 9))) return malformed('pdf/header', 0)
-  const sections = readSections(pdf)
+  return openRevision(new Source(pdf), pdf.length)
+}
+
+function openRevision(source: Source, bytes: number): Read<PdfDocument> {
+  const sections = readSections(source, bytes)
   if (!sections.ok) return sections
   const [first, ...others] = sections.value
-  if (first === undefined) return malformed('pdf/end', pdf.length)
+  if (first === undefined) return malformed('pdf/end', bytes)
   const encrypted = sections.value.find(({ trailer }) => trailer.entries.has('Encrypt'))
-  if (encrypted !== undefined) return malformed('pdf/encrypted', encrypted.offset)
-  return { ok: true, value: new PdfDocument(pdf, [first, ...others]) }
+  if (encrypted !== undefined) return malformed('pdf/encrypted', encrypted.places[0].start)
+  return { ok: true, value: new PdfDocument(source, bytes, [first, ...others]) }
 }

@@ -59,6 +59,8 @@ export interface IndirectObject {
   readonly source: Uint8Array
   /** Where it stands in the file; `undefined` in a stream of objects. */
   readonly offset: number | undefined
+  /** Where it ends in the file, behind `endobj`. */
+  readonly end: number | undefined
   /** The data of the stream as it stands in the file. */
   readonly data: Uint8Array | undefined
 }

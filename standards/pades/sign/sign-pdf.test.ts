@@ -1,5 +1,4 @@
 import { deflateSync } from 'node:zlib'
-import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   preparePdfSignature,
@@ -56,17 +55,10 @@ describe.each(documents)('a document with %s', (_, pdf) => {
 })
 
 test('what is stated comes back, in any script and with any brackets', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 40 }), fc.string({ maxLength: 40 }), (name, reason) => {
-      const signed = made(signPdf(tableDocument(), signingOf(seller, { name, reason, location: 'Ningbo (CN)' })))
-      const verified = verifyPdf(signed, trust)
-      expect(verified).toMatchObject({
-        holds: true,
-        signatures: [{ statement: { time: Math.floor(at / 1000) * 1000, name, reason, location: 'Ningbo (CN)' } }],
-      })
-    }),
-    { numRuns: 30 },
-  )
+  const stated = { name: '宁波海通 ☃ \ud800', reason: 'Issued (as is) \\ \r\n', location: 'Ningbo )( <CN>' }
+  const verified = verifyPdf(made(signPdf(tableDocument(), signingOf(seller, stated))), trust)
+  const time = Math.floor(at / 1000) * 1000
+  expect(verified).toMatchObject({ holds: true, signatures: [{ statement: { time, ...stated } }] })
 })
 
 test('the widget is printed, without extent, on the first page, so that PDF/A-3 needs no appearance of it', () => {

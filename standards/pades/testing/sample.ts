@@ -37,7 +37,8 @@ function placed(
   return { body, offsets }
 }
 
-const sizeOf = (objects: Objects): number => Math.max(...Object.keys(objects).map(Number)) + 1
+const sizeOf = (objects: Objects): number =>
+  Object.keys(objects).reduce((size, number) => Math.max(size, Number(number) + 1), 1)
 
 /** A document with a cross-reference table. */
 export function tableDocument(objects: Objects = invoice, trailer = ''): Uint8Array {

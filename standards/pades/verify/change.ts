@@ -4,6 +4,8 @@ export const changeRules = {
     'ISO 32000-1 7.5.6: a later revision goes on from the cross-references of the one that was signed',
   'pades/object-from-before':
     'ISO 32000-1 7.5.6: a later revision places objects in its own octets, not in those that were signed',
+  'pades/octets-unaccounted':
+    'ISO 32000-1 7.5.6: an update is objects, their cross-references and a trailer; other octets are for programs that mend files',
   'pades/object-removed': 'ISO 32000-1 7.5.4: an object that was signed is free',
   'pades/object-replaced': 'ISO 32000-1 7.5.6: an object that was signed is another',
   'pades/object-defined-later': 'ISO 32000-1 7.3.10: what was signed refers to an object that was there only later',

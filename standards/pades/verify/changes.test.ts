@@ -285,9 +285,21 @@ describe('what is named as a change after signing', () => {
   })
 })
 
+test('octets between the objects of an update, which programs that mend files would find', () => {
+  const later = textOf(update(signed, { objects: { 9: objects[9]! } }))
+  const at = later.lastIndexOf('xref\n9 1')
+  const hidden = `4 0 obj\n${stream('BT ET')}\nendobj\n`
+  const shifted = later
+    .slice(at)
+    .replace(/startxref\n(\d+)/, (_, offset: string) => `startxref\n${Number(offset) + hidden.length}`)
+  expect(changesIn(octetsOf(later))).toEqual([])
+  expect(changesIn(octetsOf(later.slice(0, at) + hidden + shifted))).toEqual(['pades/octets-unaccounted'])
+})
+
 describe('a file that ends otherwise', () => {
   test.each([
     ['with octets behind the signed ones', (text: string) => `${text}4 0 obj\n<< >>\nendobj\n`, 'pdf/end'],
+    ['with white space behind the signed octets', (text: string) => `${text}\n`, 'pades/document-rewritten'],
     ['with the end written twice', (text: string) => `${text}%%EOF\n`, 'pdf/end'],
     [
       'with an update without cross-references (incremental saving attack)',

@@ -1,37 +1,55 @@
 import type { PdfDocument } from '../file/document.ts'
 import { catalogOf } from '../file/form.ts'
 import type { PdfArray, PdfDictionary, PdfObject } from '../file/object.ts'
-import { changeRules, type PdfChange } from './change.ts'
+import { type ChangeCode, changeRules, type PdfChange } from './change.ts'
 import { compareForms } from './compare-forms.ts'
 import { compareValidationData } from './compare-validation-data.ts'
+import { References } from './references.ts'
 import { RevisionStep } from './revision-step.ts'
 import { differingKeys, sameObject } from './same-object.ts'
+import { hasUnaccountedOctets } from './unaccounted.ts'
 
 /**
- * Compares a revision that was signed with a later one (ISO 32000-1 7.5.6): what is there beside further signatures and
+ * Compares revisions, each with the one before (ISO 32000-1 7.5.6): what is there beside further signatures and
  * time-stamps, their fields and invisible widgets, and validation data.
  *
- * Every object that the later revision writes is looked at: it says the same as before, or it is reached from the place of
+ * Every object that a later revision writes is looked at: it says the same as before, or it is reached from the place of
  * something that may be added, or it is told.
+ *
+ * @param revisions the earliest first.
+ * @returns the changes of each revision but the first.
  */
-export function compareRevisions(before: PdfDocument, after: PdfDocument): readonly PdfChange[] {
-  if (!goesOn(before, after)) {
-    const code = 'pades/document-rewritten'
-    return [{ code, rule: changeRules[code], object: undefined }]
-  }
-  const step = new RevisionStep(before, after)
+export function compareRevisions(revisions: readonly PdfDocument[]): (readonly PdfChange[])[] {
+  let references: References | undefined
+  return revisions.slice(1).map((after, index) => {
+    const before = revisions[index] ?? after
+    if (!goesOn(before, after)) {
+      references = undefined
+      return [changeOf('pades/document-rewritten')]
+    }
+    references ??= new References(before)
+    const step = new RevisionStep(before, after, references)
+    compareStep(step)
+    references.advance(before, after, step.changed)
+    const failure = before.failure ?? after.failure
+    return failure === undefined
+      ? step.changes
+      : [...step.changes, { ...changeOf('pades/unreadable'), malformed: failure.code }]
+  })
+}
+
+function changeOf(code: ChangeCode): PdfChange {
+  return { code, rule: changeRules[code], object: undefined }
+}
+
+function compareStep(step: RevisionStep): void {
+  if (hasUnaccountedOctets(step.before, step.after)) step.tell('pades/octets-unaccounted')
   compareTrailers(step)
   compareCatalogs(step)
   const widgets = compareForms(step)
   comparePages(step, widgets)
   explainStructure(step)
   step.conclude()
-  const failure = before.failure ?? after.failure
-  if (failure !== undefined) {
-    const code = 'pades/unreadable'
-    return [...step.changes, { code, rule: changeRules[code], object: undefined, malformed: failure.code }]
-  }
-  return step.changes
 }
 
 function goesOn(before: PdfDocument, after: PdfDocument): boolean {
@@ -69,7 +87,7 @@ function comparePages(step: RevisionStep, widgets: ReadonlySet<number>): void {
   for (const number of step.changed) {
     const was = step.before.get(number)?.object
     const is = step.after.get(number)?.object
-    if (was?.kind === 'array' && is?.kind === 'array' && step.references.annotationArrays.has(number)) {
+    if (was?.kind === 'array' && is?.kind === 'array' && step.references.isOfAnnotations(number)) {
       compareAnnotations(step, { was, is, number }, widgets)
       step.settle(number)
     }

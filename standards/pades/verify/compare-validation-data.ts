@@ -16,7 +16,7 @@ export function compareValidationData(step: RevisionStep, was: PdfObject | undef
   if (was !== undefined) {
     visit(step, was, 'before', (number) => {
       // An array that is led to from elsewhere as well may be something else besides.
-      if (step.references.counts.get(number) === 1) containers.add(number)
+      if (step.references.countOf(number) === 1) containers.add(number)
     })
   }
   if (is === undefined) {

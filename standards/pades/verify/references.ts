@@ -1,41 +1,57 @@
 import type { PdfDocument } from '../file/document.ts'
 import type { PdfObject, PdfReference } from '../file/object.ts'
 
-/** What leads where in a document, from its trailer on. */
-export interface References {
-  /** Numbers that are referred to and lead to nothing: who defines such an object later changes what the document shows. */
-  readonly dangling: ReadonlySet<number>
-  /** How many references lead to an object. */
-  readonly counts: ReadonlyMap<number, number>
-  /** Arrays that are the annotations of a page. */
-  readonly annotationArrays: ReadonlySet<number>
-}
+/**
+ * What leads where in a document: found once, from its trailer on, and then kept along with what each later revision
+ * changes, so that many signatures over a large document cost no more than one.
+ */
+export class References {
+  readonly #counts = new Map<number, number>()
+  readonly #followed = new Set<number>()
+  readonly #annotationArrays = new Set<number>()
 
-/** Follows every reference of a document. */
-export function referencesOf(document: PdfDocument): References {
-  const dangling = new Set<number>()
-  const counts = new Map<number, number>()
-  const annotationArrays = new Set<number>()
-  const waiting: PdfObject[] = [document.trailer]
-  for (let object = waiting.pop(); object !== undefined; object = waiting.pop()) {
-    noteAnnotations(document, object, annotationArrays)
-    for (const reference of referencesIn(object)) {
-      const { number, generation } = reference
-      const count = counts.get(number) ?? 0
-      counts.set(number, count + 1)
-      const found = document.get(number, generation)
-      if (found === undefined) dangling.add(number)
-      else if (count === 0) waiting.push(found.object)
+  constructor(document: PdfDocument) {
+    const waiting: PdfObject[] = [document.trailer]
+    for (let object = waiting.pop(); object !== undefined; object = waiting.pop()) {
+      if (!document.mayVisit(object)) return
+      this.#count(document, object, 1)
+      for (const { number, generation } of referencesIn(object)) {
+        if (this.#followed.has(number)) continue
+        this.#followed.add(number)
+        const found = document.get(number, generation)
+        if (found !== undefined) waiting.push(found.object)
+      }
     }
   }
-  return { dangling, counts, annotationArrays }
-}
 
-function noteAnnotations(document: PdfDocument, object: PdfObject, arrays: Set<number>): void {
-  if (object.kind !== 'dictionary') return
-  const annotations = object.entries.get('Annots')
-  if (annotations?.kind !== 'reference' || document.nameAt(object.entries.get('Type')) !== 'Page') return
-  arrays.add(annotations.number)
+  /** How many references lead to an object, whether it is there or not. */
+  countOf(number: number): number {
+    return this.#counts.get(number) ?? 0
+  }
+
+  /** Whether an array is the annotations of a page. */
+  isOfAnnotations(number: number): boolean {
+    return this.#annotationArrays.has(number)
+  }
+
+  /** Goes on to a later revision, by the objects that it changes. */
+  advance(before: PdfDocument, after: PdfDocument, changed: Iterable<number>): void {
+    for (const number of changed) {
+      const was = this.#followed.has(number) ? before.get(number) : undefined
+      const is = after.get(number)
+      if (was !== undefined) this.#count(before, was.object, -1)
+      if (is !== undefined) this.#count(after, is.object, 1)
+      this.#followed.add(number)
+    }
+  }
+
+  #count(document: PdfDocument, object: PdfObject, by: 1 | -1): void {
+    for (const { number } of referencesIn(object)) this.#counts.set(number, this.countOf(number) + by)
+    if (object.kind !== 'dictionary') return
+    const annotations = object.entries.get('Annots')
+    if (annotations?.kind !== 'reference' || document.nameAt(object.entries.get('Type')) !== 'Page') return
+    this.#annotationArrays.add(annotations.number)
+  }
 }
 
 /** Every reference in an object itself; nesting is bounded where it was read. */

@@ -2,7 +2,7 @@ import type { PdfDocument } from '../file/document.ts'
 import type { PdfObject } from '../file/object.ts'
 import { MAXIMUM_TOLD_CHANGES } from '../limits.ts'
 import { type ChangeCode, changeRules, type PdfChange } from './change.ts'
-import { type References, referencesIn, referencesOf } from './references.ts'
+import { type References, referencesIn } from './references.ts'
 import { sameIndirect } from './same-object.ts'
 
 /**
@@ -12,16 +12,17 @@ import { sameIndirect } from './same-object.ts'
 export class RevisionStep {
   readonly before: PdfDocument
   readonly after: PdfDocument
+  /** What leads where in the earlier revision. */
   readonly references: References
   /** Numbers of objects that are new, others, or gone. */
   readonly changed: ReadonlySet<number>
   readonly changes: PdfChange[] = []
   readonly #explained = new Set<number>()
 
-  constructor(before: PdfDocument, after: PdfDocument) {
+  constructor(before: PdfDocument, after: PdfDocument, references: References) {
     this.before = before
     this.after = after
-    this.references = referencesOf(before)
+    this.references = references
     this.changed = new Set(this.#findChanged())
   }
 
@@ -61,7 +62,7 @@ export class RevisionStep {
   conclude(): void {
     for (const number of this.changed) {
       const isNew = this.isNew(number)
-      if (isNew && this.references.dangling.has(number)) this.tell('pades/object-defined-later', number)
+      if (isNew && this.references.countOf(number) > 0) this.tell('pades/object-defined-later', number)
       else if (this.after.entryOf(number) === undefined) this.tell('pades/object-removed', number)
       else if (!this.#explained.has(number)) this.tell(isNew ? 'pades/object-added' : 'pades/object-replaced', number)
     }

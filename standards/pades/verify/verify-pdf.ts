@@ -106,32 +106,32 @@ export function verifyPdf(pdf: Uint8Array, trust: PdfTrust): VerifiedPdf | PdfMa
  */
 function findSignatures(document: PdfDocument): Found[] | PdfMalformed {
   const found = new Map<string, Found>()
-  const states = [...document.earlierStates(), document]
+  const states = document.sections.map((_, index) => document.state(index + 1))
   const opened = new Map([[document.pdf.length, document]])
-  for (const state of states) {
+  for (const state of [...states.slice(0, -1), document]) {
     for (const value of signatureValuesOf(state)) {
       const key = `${value.offset ?? `in ${value.dictionary.start}`}`
       if (found.has(key)) continue
       if (found.size >= MAXIMUM_SIGNATURES) return malformed('pdf/too-many-signatures', value.dictionary.start)
-      found.set(key, locate(value, document.pdf, opened))
+      found.set(key, locate(value, document, opened))
     }
   }
   return document.failure ?? [...found.values()]
 }
 
 /** Finds the revision that a signature covers, in which its field has this very signature. */
-function locate(value: SignatureValue, pdf: Uint8Array, opened: Map<number, PdfDocument>): Found {
-  const coverage = readCoverage(value, pdf)
+function locate(value: SignatureValue, document: PdfDocument, opened: Map<number, PdfDocument>): Found {
+  const coverage = readCoverage(value, document.pdf)
   if (typeof coverage === 'string') return { value, coverage: refuse(coverage), revision: undefined }
-  const revision = opened.get(coverage.end) ?? openRevision(pdf.subarray(0, coverage.end))
+  const revision = opened.get(coverage.end) ?? revisionOf(document, coverage.end)
   if (revision !== undefined) opened.set(coverage.end, revision)
   const isThere = revision && signatureValuesOf(revision).some(({ offset }) => offset === value.offset)
   if (revision?.failure === undefined && isThere === true) return { value, coverage, revision }
   return { value, coverage: refuse('pades/revision'), revision: undefined }
 }
 
-function openRevision(pdf: Uint8Array): PdfDocument | undefined {
-  const opened = openDocument(pdf)
+function revisionOf(document: PdfDocument, bytes: number): PdfDocument | undefined {
+  const opened = document.revision(bytes)
   return opened.ok ? opened.value : undefined
 }
 
@@ -141,12 +141,8 @@ function compareSteps(sorted: readonly Found[], whole: PdfDocument): ReadonlyMap
   for (const { revision } of sorted) if (revision !== undefined) revisions.set(revision.pdf.length, revision)
   revisions.set(whole.pdf.length, whole)
   const inOrder = [...revisions.values()]
-  return new Map(
-    inOrder.slice(1).map((after, index) => {
-      const before = inOrder[index] ?? after
-      return [before.pdf.length, compareRevisions(before, after)]
-    }),
-  )
+  const changes = compareRevisions(inOrder)
+  return new Map(changes.map((told, index) => [inOrder[index]?.pdf.length ?? 0, told]))
 }
 
 function describe(

@@ -119,7 +119,11 @@ describe('Contents', () => {
 
   test.each([
     ['with an octet behind the signature', append(1), 'pades/message-length'],
-    ['with an octet far behind the signature', append(...new Array<number>(90).fill(0), 7), 'pades/message-length'],
+    [
+      'with an octet far behind the signature',
+      append(...Array.from({ length: 90 }, () => 0), 7),
+      'pades/message-length',
+    ],
     ['with two signatures', (message: Uint8Array) => Uint8Array.of(...message, ...message), 'pades/message-length'],
     ['with octets before the signature', (message: Uint8Array) => Uint8Array.of(0, ...message), 'pades/message-length'],
     [
