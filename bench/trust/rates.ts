@@ -41,15 +41,18 @@ export type Measured = z.infer<typeof measured>
 
 type Pace = Pick<Amounts, 'runs' | 'warmUpMs' | 'sliceMs'>
 
-/** Measures a subject: the limit with ours, and then the limit with the peers, so that nobody cleans up after another. */
+/** Measures a subject: each work in turns with the limit, and with nothing else, so that nobody cleans up after another. */
 export async function measure(subject: Subject, pace: Pace): Promise<Measured> {
   const { title, limit, ours, peers, target } = subject
-  const first = await inTurns([limit, ...ours], pace)
-  const others = peers.length === 0 ? [] : (await inTurns([limit, ...peers], pace)).slice(1)
-  const rates = [...first, ...others]
-  const [, own] = first
+  const rates: Rate[] = []
+  for (const work of [...ours, ...peers]) {
+    const [bare, rate] = await inTurns([limit, work], pace)
+    if (rates.length === 0 && bare !== undefined) rates.push(bare)
+    if (rate !== undefined) rates.push(rate)
+  }
+  const [, own] = rates
   if (target === undefined || own === undefined) return { title, rates }
-  return { title, rates, target: { ...target, isMet: reached(own, target, others) } }
+  return { title, rates, target: { ...target, isMet: reached(own, target, rates.slice(1 + ours.length)) } }
 }
 
 /** Each work warmed up, then all in turns, so that a slow moment meets all alike; the first one is the limit. */
