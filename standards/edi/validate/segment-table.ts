@@ -9,6 +9,7 @@ import {
 } from '../structure.ts'
 import { CodeTable } from './code-table.ts'
 import { type ConditionTable, tabulateCondition } from './conditions.ts'
+import { Shapes } from './shapes.ts'
 
 /** How a value is written; the numbers stand in `SegmentTable.values`. */
 export const Form = {
@@ -55,6 +56,8 @@ export const ValueAt = { mandatory: 0, plain: 1, coded: 2, codes: 3, form: 4, mi
 /** A segment definition as arrays. */
 export interface SegmentTable {
   readonly tag: string
+  /** From 1, among the tables of a directory. */
+  readonly number: number
   readonly count: number
   /** One record each, and one for whatever stands behind the last of them. */
   readonly elements: Int32Array
@@ -72,6 +75,10 @@ export class SegmentTables {
   readonly #directory: Directory
   readonly #repeats: boolean
   readonly #made = new Map<string, SegmentTable | undefined>()
+  #count = 0
+  /** Shapes that were found right, by whether separators that could be left out are refused. */
+  readonly #strict: Shapes
+  readonly #lenient: Shapes
 
   /**
    * @param repeats Whether the syntax has a repetition separator. Without one an element that may be repeated stands for as many elements
@@ -80,16 +87,36 @@ export class SegmentTables {
   constructor(directory: Directory, repeats: boolean) {
     this.#directory = directory
     this.#repeats = repeats
+    this.#strict = new Shapes(directory.segments.size)
+    this.#lenient = new Shapes(directory.segments.size)
+  }
+
+  /** What all validators learn together. */
+  shapes(refusesTrailingSeparators: boolean): Shapes {
+    return refusesTrailingSeparators ? this.#strict : this.#lenient
   }
 
   /** `undefined` for a tag that the directory does not define. */
   find(tag: string): SegmentTable | undefined {
     if (this.#made.has(tag)) return this.#made.get(tag)
     const definition = this.#directory.segments.get(tag)
-    const made = definition === undefined ? undefined : tabulate(this.#directory, definition, this.#repeats)
+    const made =
+      definition && tabulate(this.#directory, definition, { repeats: this.#repeats, number: ++this.#count })
     this.#made.set(tag, made)
     return made
   }
+}
+
+const segmentTables = new WeakMap<Directory, { readonly repeating: SegmentTables; readonly plain: SegmentTables }>()
+
+/** Those of a directory, made once: for a syntax with, or one without a repetition separator. */
+export function segmentTablesOf(directory: Directory, repeats: boolean): SegmentTables {
+  let known = segmentTables.get(directory)
+  if (known === undefined) {
+    known = { repeating: new SegmentTables(directory, true), plain: new SegmentTables(directory, false) }
+    segmentTables.set(directory, known)
+  }
+  return repeats ? known.repeating : known.plain
 }
 
 const codeTables = new WeakMap<ElementDefinition, CodeTable>()
@@ -107,7 +134,16 @@ function codesOf(element: ElementDefinition): CodeTable | undefined {
 /** A data element that the directory uses and does not define may hold anything. */
 const undefinedElement = (code: string): ElementDefinition => ({ code, representation: 'an', min: 1, max: 0x7fff_ffff })
 
-function tabulate(directory: Directory, definition: SegmentDefinition, repeats: boolean): SegmentTable {
+interface Tabulation {
+  readonly repeats: boolean
+  readonly number: number
+}
+
+function tabulate(
+  directory: Directory,
+  definition: SegmentDefinition,
+  { repeats, number }: Tabulation,
+): SegmentTable {
   const elements: number[] = []
   const values: number[] = []
   const names: string[] = []
@@ -144,6 +180,7 @@ function tabulate(directory: Directory, definition: SegmentDefinition, repeats: 
   elements.push(values.length, values.length, 0, UNBOUNDED, 0, 0)
   return {
     tag: definition.tag,
+    number,
     count,
     elements: Int32Array.from(elements),
     values: Int32Array.from(values),

@@ -64,6 +64,19 @@ export class Values {
     return this.#isReleasedCode(codes, from, to) ? '' : 'edi/code-unknown'
   }
 
+  /** Whether a value of `Form.numeric` is right as it most often stands: figures, and a decimal mark between them. */
+  isNumber({ values }: SegmentTable, value: number, from: number, to: number): boolean {
+    const { bytes } = this
+    let figures = to - from
+    for (let at = from; at < to; at++) {
+      const byte = bytes[at] ?? 0
+      if (byte - ZERO >>> 0 <= 9) continue
+      if (figures < to - from || at === from || at === to - 1 || !this.#isMark(byte, Form.numeric)) return false
+      figures--
+    }
+    return figures <= (values[value + ValueAt.max] ?? 0) && figures >= (values[value + ValueAt.min] ?? 0)
+  }
+
   /** Figures of a number, characters of a date or time; -1 where it is none. */
   #measure(from: number, to: number, form: number): number {
     if (form === Form.date) return this.#isDate(from, to) ? to - from : -1
