@@ -1,4 +1,4 @@
-import { NONE, type Separators, type Tokens } from '../token.ts'
+import { type Blocks, NONE, type Separators, type Tokens } from '../token.ts'
 import { Beginning, type Tables } from './classes.ts'
 import type { Scan } from './scan.ts'
 
@@ -14,6 +14,7 @@ export class Batch implements Tokens {
   firstMarks = new Int32Array(FIRST_SEGMENTS)
   marks: Int32Array
   separators: Separators = UNKNOWN
+  blocks: Blocks | undefined
   /** Whether a closer look may find characters outside of the repertoire. */
   suspicious = false
 

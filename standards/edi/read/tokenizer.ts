@@ -196,6 +196,7 @@ export class Tokenizer {
     batch.makeRoom(length + SLACK)
     let marked = scan.count
     let found = 0
+    batch.blocks = undefined
     if (length >= BLOCKS_WORTHWHILE_BYTES) {
       found = scanBlocks(scan, batch, tables, to)
       marked = scan.count

@@ -1,5 +1,5 @@
 import type { Directory, MessageStructure } from '../structure.ts'
-import { type SegmentTables, segmentTablesOf } from './segment-table.ts'
+import { type SegmentTables, segmentTablesOf } from './segment-tables.ts'
 import { Steps } from './steps.ts'
 import { tabulate } from './structure-table.ts'
 

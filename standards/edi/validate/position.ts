@@ -7,7 +7,12 @@ export class Position {
   node = 0
   count = 0
   /** By depth, from 1: how often the group around the segment was repeated. */
-  readonly groups = new Int32Array(MAX_GROUP_DEPTH)
+  readonly groups: Int32Array
+
+  /** @param depth More than any of the structure's. */
+  constructor(depth = MAX_GROUP_DEPTH) {
+    this.groups = new Int32Array(depth)
+  }
 
   reset(): void {
     this.node = 0
@@ -17,7 +22,8 @@ export class Position {
   copy(other: Position): void {
     this.node = other.node
     this.count = other.count
-    for (let depth = 1; depth < MAX_GROUP_DEPTH; depth++) this.groups[depth] = other.groups[depth] ?? 0
+    const { groups } = this
+    for (let depth = 1; depth < groups.length; depth++) groups[depth] = other.groups[depth] ?? 0
   }
 
   /**

@@ -3,7 +3,7 @@ import { NONE, type Tokens } from '../token.ts'
 import { type ElementFault, Elements } from './elements.ts'
 import { type Decode, describeFault } from './fault.ts'
 import type { FindingSink } from './report.ts'
-import { type SegmentTables, segmentTablesOf } from './segment-table.ts'
+import { type SegmentTables, segmentTablesOf } from './segment-tables.ts'
 import type { ValidatorOptions } from './validator.ts'
 import { Values } from './value.ts'
 

@@ -9,7 +9,6 @@ import {
 } from '../structure.ts'
 import { CodeTable } from './code-table.ts'
 import { type ConditionTable, tabulateCondition } from './conditions.ts'
-import { Shapes } from './shapes.ts'
 
 /** How a value is written; the numbers stand in `SegmentTable.values`. */
 export const Form = {
@@ -70,55 +69,6 @@ export interface SegmentTable {
   readonly names: readonly string[]
 }
 
-/** The segments of a directory as arrays, made when they are first asked for. */
-export class SegmentTables {
-  readonly #directory: Directory
-  readonly #repeats: boolean
-  readonly #made = new Map<string, SegmentTable | undefined>()
-  #count = 0
-  /** Shapes that were found right, by whether separators that could be left out are refused. */
-  readonly #strict: Shapes
-  readonly #lenient: Shapes
-
-  /**
-   * @param repeats Whether the syntax has a repetition separator. Without one an element that may be repeated stands for as many elements
-   *   (ISO 9735:1988, before version 4).
-   */
-  constructor(directory: Directory, repeats: boolean) {
-    this.#directory = directory
-    this.#repeats = repeats
-    this.#strict = new Shapes(directory.segments.size)
-    this.#lenient = new Shapes(directory.segments.size)
-  }
-
-  /** What all validators learn together. */
-  shapes(refusesTrailingSeparators: boolean): Shapes {
-    return refusesTrailingSeparators ? this.#strict : this.#lenient
-  }
-
-  /** `undefined` for a tag that the directory does not define. */
-  find(tag: string): SegmentTable | undefined {
-    if (this.#made.has(tag)) return this.#made.get(tag)
-    const definition = this.#directory.segments.get(tag)
-    const made =
-      definition && tabulate(this.#directory, definition, { repeats: this.#repeats, number: ++this.#count })
-    this.#made.set(tag, made)
-    return made
-  }
-}
-
-const segmentTables = new WeakMap<Directory, { readonly repeating: SegmentTables; readonly plain: SegmentTables }>()
-
-/** Those of a directory, made once: for a syntax with, or one without a repetition separator. */
-export function segmentTablesOf(directory: Directory, repeats: boolean): SegmentTables {
-  let known = segmentTables.get(directory)
-  if (known === undefined) {
-    known = { repeating: new SegmentTables(directory, true), plain: new SegmentTables(directory, false) }
-    segmentTables.set(directory, known)
-  }
-  return repeats ? known.repeating : known.plain
-}
-
 const codeTables = new WeakMap<ElementDefinition, CodeTable>()
 
 /** Code lists are the same in all segments of a directory. */
@@ -131,15 +81,27 @@ function codesOf(element: ElementDefinition): CodeTable | undefined {
   return made
 }
 
+/** Whether every code of an element's list is a right value of the element, so that nothing else need be looked at. */
+function isOfForm({ representation, min, max, codes }: ElementDefinition): boolean {
+  const form = formOf(representation)
+  if (form !== Form.text && form !== Form.alphabetic) return false
+  return Array.from(codes?.values.keys() ?? []).every(
+    (code) => code.length >= min && code.length <= max && (form === Form.text || !/\d/.test(code)),
+  )
+}
+
 /** A data element that the directory uses and does not define may hold anything. */
 const undefinedElement = (code: string): ElementDefinition => ({ code, representation: 'an', min: 1, max: 0x7fff_ffff })
 
-interface Tabulation {
+/** How a segment is tabulated. */
+export interface Tabulation {
+  /** Whether the syntax has a repetition separator. */
   readonly repeats: boolean
   readonly number: number
 }
 
-function tabulate(
+/** A segment definition as arrays. */
+export function tabulateSegment(
   directory: Directory,
   definition: SegmentDefinition,
   { repeats, number }: Tabulation,
@@ -154,8 +116,9 @@ function tabulate(
     const table = codesOf(element)
     const { representation, min, max } = element
     const form = formOf(representation)
-    const easy = form === Form.text && min <= 1 ? max : 0
-    const [plain, coded, list] = table === undefined ? [easy, 0, -1] : [0, easy, codes.length]
+    const plain = table === undefined && form === Form.text && min <= 1 ? max : 0
+    const coded = table !== undefined && isOfForm(element) ? max : 0
+    const list = table === undefined ? -1 : codes.length
     values.push(mandatory ? 1 : 0, plain, coded, list, form, min, max)
     names.push(code)
     if (table !== undefined) codes.push(table)

@@ -1,3 +1,5 @@
+import type { FitTables } from '../read/simd/fit-blocks.ts'
+import { FitBits, FitCheck, MOST_SHIFT } from '../read/simd/fit-program.ts'
 import { Mark, type Tokens } from '../token.ts'
 import type { CodeTable } from './code-table.ts'
 import { ELEMENT_WIDTH, ElementAt, Form, type SegmentTable, VALUE_WIDTH, ValueAt } from './segment-table.ts'
@@ -17,8 +19,15 @@ const WAYS = 8
 const PLAIN_BITS = 16
 const MAX_PLAIN = (1 << PLAIN_BITS) - 1
 
-/** How a longer value is checked: as any value, as a number, as a code of list `check - Check.codes`. */
-const Check = { any: 0, number: 1, codes: 2 } as const
+/** What a check can say of how many characters or figures there must, and may be. */
+const LEAST = (1 << FitBits.least) - 1
+const MOST = (1 << FitBits.most) - 1
+const CHECKS: Readonly<Record<number, number>> = {
+  [Form.text]: FitCheck.length,
+  [Form.numeric]: FitCheck.number,
+  [Form.decimal]: FitCheck.decimal,
+  [Form.whole]: FitCheck.whole,
+}
 
 /**
  * Shapes of segments that were found right: which separators follow each other, and where values stand.
@@ -27,9 +36,11 @@ const Check = { any: 0, number: 1, codes: 2 } as const
  * but to look at its values. Shapes with the same beginning share it (a trie). A segment that does not fit is not wrong for that: it must be looked at
  * by `Elements`, and is learned if nothing is found.
  */
-export class Shapes {
+export class Shapes implements FitTables {
+  readonly numbers: ReadonlyMap<string, number>
+  readonly lists: Int32Array[] = []
   #ways: Int32Array<ArrayBuffer>
-  /** By way: how a value of more than so many bytes is checked, and where its definition stands. */
+  /** By way: how a longer value is checked, and where its definition stands. */
   #checks: Int32Array<ArrayBuffer>
   #values: Int32Array<ArrayBuffer>
   /** The next state. Each segment definition has one to begin with; 0 is none. */
@@ -37,14 +48,35 @@ export class Shapes {
   readonly #begin: number
   readonly #codes: CodeTable[] = []
   readonly #codeNumbers = new Map<CodeTable, number>()
+  /** Ways that were added and not told of; `undefined` after all were forgotten. */
+  #changes: number[] | undefined = []
 
-  /** @param segments How many segment definitions there are. */
-  constructor(segments: number) {
-    this.#begin = segments + 1
+  /** @param numbers Numbers of all segment definitions, from 1, by tag. */
+  constructor(numbers: ReadonlyMap<string, number>) {
+    this.numbers = numbers
+    this.#begin = numbers.size + 1
     this.#next = this.#begin
     this.#ways = new Int32Array(2 * this.#begin * WAYS)
     this.#checks = new Int32Array(this.#ways.length)
     this.#values = new Int32Array(this.#ways.length)
+  }
+
+  get ways(): Int32Array {
+    return this.#ways
+  }
+
+  get checks(): Int32Array {
+    return this.#checks
+  }
+
+  get size(): number {
+    return this.#next * WAYS
+  }
+
+  takeChanges(): readonly number[] | undefined {
+    const changes = this.#changes
+    this.#changes = []
+    return changes
   }
 
   /** Whether a segment is right. Nothing is said of one in a shape that is not known. */
@@ -70,9 +102,12 @@ export class Shapes {
 
   #isRight(at: number, table: SegmentTable, from: number, to: number, values: Values): boolean {
     const check = this.#checks[at] ?? 0
-    if (check >= Check.codes) return this.#codes[check - Check.codes]?.has(values.bytes, from, to) === true
+    const kind = check & ((1 << FitBits.kind) - 1)
+    if (kind === FitCheck.code) {
+      if (this.#codes[check >> FitBits.kind]?.has(values.bytes, from, to) === true) return true
+    }
     const value = this.#values[at] ?? 0
-    if (check === Check.number && values.isNumber(table, value, from, to)) return true
+    if (kind >= FitCheck.number && kind <= FitCheck.whole && values.isNumber(table, value, from, to)) return true
     return values.fault(table, value, from, to) === ''
   }
 
@@ -103,18 +138,27 @@ export class Shapes {
     this.#ways[at] = (this.#next++ << PLAIN_BITS) | plain
     this.#checks[at] = this.#checkOf(table, value)
     this.#values[at] = value
+    this.#changes?.push(at)
   }
 
   #checkOf({ values, codes }: SegmentTable, value: number): number {
     const list = codes[values[value + ValueAt.codes] ?? -1]
-    if (list === undefined) return values[value + ValueAt.form] === Form.numeric ? Check.number : Check.any
-    return (values[value + ValueAt.coded] ?? 0) > 0 ? this.#numberOf(list) : Check.any
+    if (list !== undefined) {
+      const isEasy = (values[value + ValueAt.coded] ?? 0) > 0
+      return isEasy ? FitCheck.code | (this.#numberOf(list) << FitBits.kind) : FitCheck.any
+    }
+    const least = values[value + ValueAt.min] ?? 0
+    const most = Math.min(values[value + ValueAt.max] ?? 0, MOST)
+    const check = CHECKS[values[value + ValueAt.form] ?? 0]
+    if (check === undefined || least > LEAST) return FitCheck.any
+    return check | (least << FitBits.kind) | (most << MOST_SHIFT)
   }
 
   #numberOf(list: CodeTable): number {
     const known = this.#codeNumbers.get(list)
     if (known !== undefined) return known
-    const number = Check.codes + this.#codes.push(list) - 1
+    const number = this.#codes.push(list) - 1
+    this.lists.push(list.hashed)
     this.#codeNumbers.set(list, number)
     return number
   }
@@ -123,6 +167,7 @@ export class Shapes {
     if (this.#next + states > this.#begin + MAX_STATES) {
       this.#ways.fill(0)
       this.#next = this.#begin
+      this.#changes = undefined
     }
     const needed = (this.#next + states) * WAYS
     if (needed <= this.#ways.length) return

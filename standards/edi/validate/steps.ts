@@ -11,11 +11,11 @@ export const StepKind = { self: 1, forward: 2, again: 3 } as const
 
 /** Tags per place in `Steps.usual`, and integers per tag. */
 export const USUAL_WAYS = 2
-export const USUAL_WIDTH = 8
+export const USUAL_WIDTH = 4
 /**
- * Where they stand: the tag, packed; the step it takes; how often what the step repeats may be there; groups around where it leads; the tag's number.
+ * Where they stand: the tag's number and one; the step it takes; how often what the step repeats may be there; groups around where it leads.
  */
-export const UsualAt = { tag: 0, step: 1, limit: 2, depth: 3, symbol: 4 } as const
+export const UsualAt = { tag: 0, step: 1, limit: 2, depth: 3 } as const
 
 /** No step: the segment was not placed. */
 export const UNPLACED = 0
@@ -173,12 +173,11 @@ export class Steps {
   }
 
   /**
-   * Makes a tag (packed) the second of the usual ones behind a place, and the one that was second the first; not where its place depends on codes, or
+   * Makes a tag the second of the usual ones behind a place, and the one that was second the first; not where its place depends on codes, or
    * something would be left out.
    */
-  expect(from: number, tag: number): boolean {
-    const symbol = this.table.tags.find(tag)
-    if (symbol < 0 || this.qualified[symbol] === 1) return false
+  expect(from: number, symbol: number): boolean {
+    if (this.qualified[symbol] === 1) return false
     const step = this.first[from * this.symbols + symbol] || this.learn(from, symbol)
     if (step === NO_STEP) return false
     const node = stepNode(step)
@@ -186,7 +185,7 @@ export class Steps {
     const repeated = stepKind(step) === StepKind.again ? groupAt(this.table, node, stepTurn(step)) : node
     const second = (from * USUAL_WAYS + 1) * USUAL_WIDTH
     this.usual.copyWithin(second - USUAL_WIDTH, second, second + USUAL_WIDTH)
-    this.usual.set([tag, step, repeat[repeated] ?? 0, depth[node] ?? 0, symbol], second)
+    this.usual.set([symbol + 1, step, repeat[repeated] ?? 0, depth[node] ?? 0], second)
     return true
   }
 

@@ -1,3 +1,4 @@
+import { fitBlocks } from '../read/simd/fit-blocks.ts'
 import type { Tokens } from '../token.ts'
 import { Position } from './position.ts'
 import type { SegmentTable } from './segment-table.ts'
@@ -9,6 +10,7 @@ import type { Values } from './value.ts'
 /** Every so many segments the position is kept. */
 const KEPT_EVERY = 32
 const FIRST_SEGMENTS = 1 << 10
+const NONE_KNOWN = new Int32Array(0)
 
 /** What segments are compared with. */
 export interface Expectations {
@@ -26,15 +28,24 @@ export interface Expectations {
  */
 export class StraightRun {
   readonly #expected: Expectations
-  readonly #at = new Position()
+  readonly #at: Position
   /** Positions before two of the last segments: `kept[0]` before the later. */
-  readonly #kept = [new Position(), new Position()] as const
+  readonly #kept: readonly [Position, Position]
+  /** Numbers of tags, by number of their definitions; -1 where the message has none. */
+  readonly #symbols: Int32Array
   /** How each segment continues the message. */
   #steps = new Int32Array(FIRST_SEGMENTS)
   #count = 0
 
   constructor(expected: Expectations) {
     this.#expected = expected
+    const deepest = expected.steps.table.depth.reduce((most, depth) => Math.max(most, depth), 0) + 1
+    this.#at = new Position(deepest)
+    this.#kept = [new Position(deepest), new Position(deepest)]
+    this.#symbols = new Int32Array(expected.shapes.numbers.size + 1).fill(-1)
+    expected.tables.forEach((table, symbol) => {
+      if (table !== undefined) this.#symbols[table.number] = symbol
+    })
   }
 
   /** Steps of the last run, as many as segments were passed. */
@@ -54,47 +65,66 @@ export class StraightRun {
 
   /** Segments `from` up to, at most, `to`, from a position on. @returns how many were passed. */
   pass(tokens: Tokens, { from, to, position }: { from: number; to: number; position: Position }): number {
-    const { steps, tables, shapes, values } = this.#expected
-    const { bytes, starts, firstMarks, marks } = tokens
+    const { steps, shapes, values } = this.#expected
     const { usual } = steps
-    const at = this.#at
+    const symbols = this.#symbols
     if (this.#steps.length < to - from) this.#steps = new Int32Array(2 * (to - from))
     const taken = this.#steps
+    const at = this.#at
     at.copy(position)
-    values.bytes = bytes
+    const { groups } = at
+    values.bytes = tokens.bytes
+    const verdicts = fitBlocks(tokens, shapes, { from, to, ...values.marks }) ?? NONE_KNOWN
+    const known = verdicts === NONE_KNOWN ? 0 : (tokens.blocks?.segments ?? 0)
+    let { node, count } = at
     let segment = from
     for (; segment < to; segment++) {
-      if (((segment - from) & (KEPT_EVERY - 1)) === 0) this.#kept[((segment - from) / KEPT_EVERY) & 1]?.copy(at)
-      const tag = tagAt(bytes, starts[segment] ?? 0, (marks[firstMarks[segment] ?? 0] ?? 0) >> 2)
-      let entry = at.node * USUAL_WIDTH * USUAL_WAYS
-      if (usual[entry] !== tag) {
+      if (((segment - from) & (KEPT_EVERY - 1)) === 0) this.#keep(segment - from, node, count)
+      let symbol = segment > 0 && segment < known ? (symbols[verdicts[segment - 1] ?? 0] ?? -1) : -1
+      if (symbol < 0) symbol = this.#fitting(tokens, segment)
+      if (symbol < 0) break
+      let entry = node * (USUAL_WIDTH * USUAL_WAYS)
+      if (usual[entry] !== symbol + 1) {
         entry += USUAL_WIDTH
-        if (usual[entry] !== tag && !steps.expect(at.node, tag)) break
+        if (usual[entry] !== symbol + 1 && !steps.expect(node, symbol)) break
       }
-      const table = tables[usual[entry + UsualAt.symbol] ?? 0]
-      if (table === undefined || !shapes.fits(table, tokens, segment, values)) break
       const step = usual[entry + UsualAt.step] ?? 0
-      if (!advance(at, step, usual[entry + UsualAt.limit] ?? 0, usual[entry + UsualAt.depth] ?? 0)) break
+      const limit = usual[entry + UsualAt.limit] ?? 0
+      if (stepKind(step) === StepKind.self) {
+        if (count === limit) break
+        count++
+      } else {
+        let turn = stepTurn(step)
+        if (stepKind(step) === StepKind.again) {
+          const times = groups[turn] ?? 0
+          if (times === limit) break
+          groups[turn] = times + 1
+        }
+        const depth = usual[entry + UsualAt.depth] ?? 0
+        while (++turn < depth) groups[turn] = 1
+        node = stepNode(step)
+        count = 1
+      }
       taken[segment - from] = step
     }
     this.#count = segment - from
     return this.#count
   }
-}
 
-/** Takes a step, unless what it repeats is there as often as it may be. */
-function advance(position: Position, step: number, limit: number, depth: number): boolean {
-  const kind = stepKind(step)
-  if (kind === StepKind.self) return position.count !== limit && position.count++ >= 0
-  const { groups } = position
-  let turn = stepTurn(step)
-  if (kind === StepKind.again) {
-    const times = groups[turn] ?? 0
-    if (times === limit) return false
-    groups[turn] = times + 1
+  #keep(passed: number, node: number, count: number): void {
+    const at = this.#at
+    at.node = node
+    at.count = count
+    this.#kept[(passed / KEPT_EVERY) & 1]?.copy(at)
   }
-  while (++turn < depth) groups[turn] = 1
-  position.node = stepNode(step)
-  position.count = 1
-  return true
+
+  /** The number of a segment's tag, if it is in a known shape and its values are right; else -1. */
+  #fitting(tokens: Tokens, segment: number): number {
+    const { steps, tables, shapes, values } = this.#expected
+    const { bytes, starts, firstMarks, marks } = tokens
+    const tag = tagAt(bytes, starts[segment] ?? 0, (marks[firstMarks[segment] ?? 0] ?? 0) >> 2)
+    const symbol = steps.table.tags.find(tag)
+    const table = symbol < 0 ? undefined : tables[symbol]
+    return table !== undefined && shapes.fits(table, tokens, segment, values) ? symbol : -1
+  }
 }
