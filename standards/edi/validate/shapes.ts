@@ -1,5 +1,5 @@
 import type { FitTables } from '../read/simd/fit-blocks.ts'
-import { FitBits, FitCheck, MOST_SHIFT } from '../read/simd/fit-program.ts'
+import { FitBits, FitCheck, MAX_PLAIN, MOST_SHIFT, STATE_SHIFT } from '../read/simd/fit-program.ts'
 import { Mark, type Tokens } from '../token.ts'
 import type { CodeTable } from './code-table.ts'
 import { ELEMENT_WIDTH, ElementAt, Form, type SegmentTable, VALUE_WIDTH, ValueAt } from './segment-table.ts'
@@ -12,13 +12,6 @@ const MAX_LEARNED_MARKS = 128
 
 /** From a state there is a way for each kind of mark, with nothing before it or something. */
 const WAYS = 8
-/**
- * A way as one integer: in the upper bits the state that it leads to, 0 where nobody has gone it yet; in the lower ones up to how many bytes
- * whatever stands before the mark is right.
- */
-const PLAIN_BITS = 16
-const MAX_PLAIN = (1 << PLAIN_BITS) - 1
-
 /** What a check can say of how many characters or figures there must, and may be. */
 const LEAST = (1 << FitBits.least) - 1
 const MOST = (1 << FitBits.most) - 1
@@ -43,6 +36,7 @@ export class Shapes implements FitTables {
   /** By way: how a longer value is checked, and where its definition stands. */
   #checks: Int32Array<ArrayBuffer>
   #values: Int32Array<ArrayBuffer>
+  readonly #tables: SegmentTable[] = []
   /** The next state. Each segment definition has one to begin with; 0 is none. */
   #next: number
   readonly #begin: number
@@ -93,14 +87,16 @@ export class Shapes implements FitTables {
       const length = (ended >> 2) - from
       const at = (state << 3) | ((ended & 3) << 1) | (-length >>> 31)
       const way = ways[at] ?? 0
-      if (length > (way & MAX_PLAIN) && (way === 0 || !this.#isRight(at, table, from, ended >> 2, values))) return false
-      state = way >>> PLAIN_BITS
+      if (length > (way & MAX_PLAIN) && (way === 0 || !this.#isRight(at, from, ended >> 2, values))) return false
+      state = way >>> STATE_SHIFT
       if (state === 0) return false
     } while ((ended & 3) !== Mark.terminator)
     return true
   }
 
-  #isRight(at: number, table: SegmentTable, from: number, to: number, values: Values): boolean {
+  #isRight(at: number, from: number, to: number, values: Values): boolean {
+    const table = this.#tables[at]
+    if (table === undefined) return false
     const check = this.#checks[at] ?? 0
     const kind = check & ((1 << FitBits.kind) - 1)
     if (kind === FitCheck.code) {
@@ -127,7 +123,7 @@ export class Shapes implements FitTables {
       const kind = ended & 3
       const at = state * WAYS + 2 * kind + (ended >> 2 > from ? 1 : 0)
       if (this.#ways[at] === 0) this.#add(at, table, value)
-      state = (this.#ways[at] ?? 0) >>> PLAIN_BITS
+      state = (this.#ways[at] ?? 0) >>> STATE_SHIFT
       if (kind === Mark.element) record = Math.min(record + ELEMENT_WIDTH, table.elements.length - ELEMENT_WIDTH)
       value = kind === Mark.component ? value + VALUE_WIDTH : (table.elements[record + ElementAt.first] ?? 0)
     }
@@ -135,9 +131,10 @@ export class Shapes implements FitTables {
 
   #add(at: number, table: SegmentTable, value: number): void {
     const plain = Math.min(table.values[value + ValueAt.plain] ?? 0, MAX_PLAIN)
-    this.#ways[at] = (this.#next++ << PLAIN_BITS) | plain
+    this.#ways[at] = (this.#next++ << STATE_SHIFT) | plain
     this.#checks[at] = this.#checkOf(table, value)
     this.#values[at] = value
+    this.#tables[at] = table
     this.#changes?.push(at)
   }
 

@@ -26,6 +26,8 @@ interface Program {
   readonly codes: Int32Array
   readonly verdicts: Int32Array
   loaded: FitTables | undefined
+  /** Ways that are loaded. */
+  size: number
   /** Lists of codes that are loaded, and integers that they take. */
   listed: number
   codesEnd: number
@@ -79,6 +81,7 @@ function load(): Program | 'none' {
     codes: numbers(FitLayout.codes, FitLayout.verdicts),
     verdicts: numbers(FitLayout.verdicts, FitLayout.end),
     loaded: undefined,
+    size: 0,
     listed: 0,
     codesEnd: 0,
   }
@@ -102,12 +105,15 @@ function makeReady(program: Program, tables: FitTables, segments: number): boole
     program.ways.set(ways.subarray(0, size))
     program.checks.set(checks.subarray(0, size))
   } else {
+    // What stands behind the states that were there is left over from others.
+    program.ways.fill(0, program.size, size)
     for (const way of changes) {
       program.ways[way] = ways[way] ?? 0
       program.checks[way] = checks[way] ?? 0
     }
   }
   program.loaded = tables
+  program.size = size
   return true
 }
 

@@ -54,6 +54,13 @@ const LOCALS: Code = [...unsigned(1), 15, Type.i32]
 
 /** What is checked of a value, in the lowest bits of a check; `any` is for others to check. */
 export const FitCheck = { any: 0, number: 1, decimal: 2, whole: 3, length: 4, code: 5 } as const
+/**
+ * A way as one integer: up to how many bytes whatever stands before the mark is right, five bits of nothing, and the state that it leads to, 0 where
+ * nobody has gone it yet. So shifted by `WAY_SHIFT` it is where the ways of that state stand, 32 bytes a state.
+ */
+export const WAY_SHIFT = 11
+export const MAX_PLAIN: number = (1 << WAY_SHIFT) - 1
+export const STATE_SHIFT: number = WAY_SHIFT + 5
 /** Behind it stand the number of a list, or the least and the most characters or figures. */
 export const FitBits = { kind: 3, least: 13, most: 15 } as const
 const LEAST_SHIFT = FitBits.kind
@@ -208,13 +215,13 @@ const followMarks: Code = loop(
   assign(Local.length, placeOfMark, get(Local.from), i32.subtract),
   assign(
     Local.way,
-    from(Local.state, constant(5), i32.shiftLeft),
-    [kindOfMark, constant(3), i32.shiftLeft, i32.or].flat(),
+    [kindOfMark, constant(3), i32.shiftLeft].flat(),
     from(Local.length, constant(0), i32.notEqual, constant(2), i32.shiftLeft, i32.or),
+    from(Local.state, i32.or),
   ),
   assign(Local.found, from(Local.way, i32.load(FitLayout.ways))),
-  assign(Local.state, from(Local.found, constant(16), i32.shiftRight)),
-  from(Local.length, from(Local.found, constant(0xffff), i32.and), i32.greater),
+  assign(Local.state, from(Local.found, constant(WAY_SHIFT), i32.shiftRight)),
+  from(Local.length, from(Local.found, constant(MAX_PLAIN), i32.and), i32.greater),
   when(checkValue),
   from(Local.state),
   when([kindOfMark, constant(Mark.terminator), i32.notEqual].flat(), againIf(1)),
@@ -231,7 +238,12 @@ const body: Code = loop(
   beginWithTag,
   assign(Local.verdict, get(Local.state)),
   from(Local.state),
-  when(followMarks, from(Local.state, i32.isZero), when(assign(Local.verdict, constant(0)))),
+  when(
+    assign(Local.state, from(Local.state, constant(5), i32.shiftLeft)),
+    followMarks,
+    from(Local.state, i32.isZero),
+    when(assign(Local.verdict, constant(0))),
+  ),
   from(Local.segment, get(Local.verdict), i32.store(FitLayout.verdicts)),
   increase(Local.segment, 4),
   from(Local.segment, get(Local.end), i32.less),

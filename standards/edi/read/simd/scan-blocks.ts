@@ -61,6 +61,8 @@ export function scanBlocks(scan: Scan, batch: Batch, tables: Tables, to: number)
   program.scan(to - scan.at, scan.at, scan.count)
   const found = results[Result.marks] ?? 0
   const segments = results[Result.segments] ?? 0
+  batch.makeRoomForMarks(scan, scan.count + found)
+  batch.makeRoom(segments + 1)
   scan.marks.set(marks.subarray(0, found), scan.count)
   batch.firstMarks.set(firstMarks.subarray(0, segments), 1)
   batch.starts.set(starts.subarray(0, segments), 1)
