@@ -2,6 +2,7 @@ import type { FindingCode } from '../finding.ts'
 import { UNBOUNDED } from '../structure.ts'
 import { Mark, type Tokens } from '../token.ts'
 import { brokenAt, conditionText } from './conditions.ts'
+import { isOfOtherList } from './other-lists.ts'
 import { ELEMENT_WIDTH, ElementAt, type SegmentTable, VALUE_WIDTH, ValueAt } from './segment-table.ts'
 import type { Shapes } from './shapes.ts'
 import type { Values } from './value.ts'
@@ -27,6 +28,7 @@ const NO_TABLE: SegmentTable = {
   codes: [],
   needed: 0,
   conditions: [],
+  ownAgency: '',
   names: [],
 }
 
@@ -172,11 +174,16 @@ export class Elements {
       if (codes[values[value + ValueAt.codes] ?? 0]?.has(this.#values.bytes, from, to) === true) return
     }
     const code = this.#values.fault(this.#table, value, from, to)
-    if (code === '') return
+    if (code === '' || (code === 'edi/code-unknown' && this.#isOfOthers(value, to))) return
     const limit = code === 'edi/too-long' ? ValueAt.max : ValueAt.min
     const isLength = code === 'edi/too-long' || code === 'edi/too-short'
     const expected = isLength ? String(values[value + limit]) : (names[value / VALUE_WIDTH] ?? '')
     this.#report(record, { code, component: this.#componentAt(record, value), from, to, expected })
+  }
+
+  #isOfOthers(value: number, to: number): boolean {
+    const code = { value, to, lastMark: this.#last, marks: this.#marks, bytes: this.#values.bytes }
+    return isOfOtherList(this.#table, code)
   }
 
   /** A value beyond what its element or its segment may hold. */

@@ -45,12 +45,12 @@ export const ELEMENT_WIDTH = 6
 export const ElementAt = { first: 0, end: 1, needed: 2, repeat: 3, mandatory: 4, composite: 5 } as const
 
 /** Integers per value in `SegmentTable.values`. */
-export const VALUE_WIDTH = 7
+export const VALUE_WIDTH = 8
 /**
  * Where they stand. `codes` is an index into `SegmentTable.codes`, -1 where any value will do. Up to `plain` bytes whatever stands there is right,
- * up to `coded` bytes what is in the list of codes; 0 where more must be looked at.
+ * up to `coded` bytes what is in the list of codes; 0 where more must be looked at. `qualified` is 1 where the next two values say of whose list a code is.
  */
-export const ValueAt = { mandatory: 0, plain: 1, coded: 2, codes: 3, form: 4, min: 5, max: 6 } as const
+export const ValueAt = { mandatory: 0, plain: 1, coded: 2, codes: 3, form: 4, min: 5, max: 6, qualified: 7 } as const
 
 /** A segment definition as arrays. */
 export interface SegmentTable {
@@ -65,6 +65,8 @@ export interface SegmentTable {
   /** Elements that must be there. */
   readonly needed: number
   readonly conditions: readonly ConditionTable[]
+  /** The agency whose lists the directory's are. */
+  readonly ownAgency: string
   /** Numbers of the data elements, by value: what is expected where a code is unknown. */
   readonly names: readonly string[]
 }
@@ -106,12 +108,13 @@ export function tabulateSegment(
   definition: SegmentDefinition,
   { repeats, number }: Tabulation,
 ): SegmentTable {
+  const { qualifiers } = directory
   const elements: number[] = []
   const values: number[] = []
   const names: string[] = []
   const codes: CodeTable[] = []
   let needed = 0
-  const addValue = ({ code, mandatory }: ComponentUse): void => {
+  const addValue = ({ code, mandatory }: ComponentUse, at: number, uses: readonly ComponentUse[]): void => {
     const element = directory.elements.get(code) ?? undefinedElement(code)
     const table = codesOf(element)
     const { representation, min, max } = element
@@ -119,7 +122,8 @@ export function tabulateSegment(
     const plain = table === undefined && form === Form.text && min <= 1 ? max : 0
     const coded = table !== undefined && isOfForm(element) ? max : 0
     const list = table === undefined ? -1 : codes.length
-    values.push(mandatory ? 1 : 0, plain, coded, list, form, min, max)
+    const qualified = qualifiers && uses[at + 1]?.code === qualifiers.list && uses[at + 2]?.code === qualifiers.agency
+    values.push(mandatory ? 1 : 0, plain, coded, list, form, min, max, qualified === true ? 1 : 0)
     names.push(code)
     if (table !== undefined) codes.push(table)
   }
@@ -127,7 +131,7 @@ export function tabulateSegment(
     const components = directory.composites.get(use.code)?.components
     const first = values.length
     const uses = components ?? [{ code: use.code, mandatory: false }]
-    for (const component of uses) addValue(component)
+    uses.forEach(addValue)
     const neededValues = uses.filter((component) => component.mandatory).length
     elements.push(first, values.length, neededValues, repeat, mandatory ? 1 : 0, components === undefined ? 0 : 1)
     if (mandatory) needed++
@@ -150,6 +154,7 @@ export function tabulateSegment(
     codes,
     needed,
     conditions: (definition.conditions ?? []).map(tabulateCondition),
+    ownAgency: qualifiers?.own ?? '',
     names,
   }
 }
