@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
 import type { Finding } from '@entrepot/edi'
 import { findingsOf, InterchangeValidator, type MessageReport } from '@entrepot/edifact'
 import { syntaxOf } from '@entrepot/trade/interchange'
@@ -29,9 +28,6 @@ export const check: EdiTask = {
   summary: 'validate interchanges of any size',
   operands: '[FILE ...] [--schema FILE] [--json]',
   async run(given: Arguments, terminal) {
-    // Reading makes little garbage, and all of it is soon forgotten: room for more of it would only be filled.
-    setFlagsFromString('--semi-space-growth-factor=1')
-    setFlagsFromString('--heap-growing-percent=20')
     const tables = await userTables(given, terminal)
     const checked: Checked[] = []
     for (const source of await sourcesOf(given.operands)) {
