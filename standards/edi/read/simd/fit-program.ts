@@ -58,7 +58,7 @@ export const FitCheck = { any: 0, number: 1, decimal: 2, whole: 3, length: 4, co
  * A way as one integer: up to how many bytes whatever stands before the mark is right, five bits of nothing, and the state that it leads to, 0 where
  * nobody has gone it yet. So shifted by `WAY_SHIFT` it is where the ways of that state stand, 32 bytes a state.
  */
-export const WAY_SHIFT = 11
+const WAY_SHIFT = 11
 export const MAX_PLAIN: number = (1 << WAY_SHIFT) - 1
 export const STATE_SHIFT: number = WAY_SHIFT + 5
 /** Behind it stand the number of a list, or the least and the most characters or figures. */
