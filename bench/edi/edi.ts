@@ -59,8 +59,9 @@ async function main(amounts: Amounts, isJson: boolean): Promise<number> {
   }
 }
 
-const rounded = (_: string, value: unknown): unknown =>
-  typeof value === 'number' && !Number.isInteger(value) ? significant(value, 4) : value
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isInteger(value) ? significant(value, 4) : value
+}
 
 async function measureEdifact({ bytes, peerBytes, runs }: Amounts, path: string): Promise<Row[]> {
   const sample = edifactInterchange(bytes)
