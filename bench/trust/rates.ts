@@ -39,52 +39,66 @@ export const measured = z.object({
 })
 export type Measured = z.infer<typeof measured>
 
-/** Measures a subject: each work warmed up, then all in turns, so that a slow moment meets all alike. */
-export async function measure(
-  subject: Subject,
-  { runs, warmUpMs, sliceMs }: Pick<Amounts, 'runs' | 'warmUpMs' | 'sliceMs'>,
-): Promise<Measured> {
+type Pace = Pick<Amounts, 'runs' | 'warmUpMs' | 'sliceMs'>
+
+/** Measures a subject: the limit with ours, and then the limit with the peers, so that nobody cleans up after another. */
+export async function measure(subject: Subject, pace: Pace): Promise<Measured> {
   const { title, limit, ours, peers, target } = subject
-  const works = [limit, ...ours, ...peers]
-  for (const work of works) await slice(work, warmUpMs)
-  const each = new Map(works.map(({ name }) => [name, [] as { rate: number; share: number }[]]))
-  for (let run = 0; run < runs; run++) {
-    let bare = Number.NaN
-    for (const work of works) {
-      const rate = await slice(work, sliceMs)
-      if (work === limit) bare = rate
-      each.get(work.name)?.push({ rate, share: rate / bare })
-    }
-  }
-  const rates = [...each].map(([name, found]) => ({
-    name,
-    perSecond: median(found.map(({ rate }) => rate)),
-    shareOfLimit: median(found.map(({ share }) => share)),
-  }))
-  const own = rates.at(1)
-  const fastest = Math.max(...rates.slice(1 + ours.length).map(({ perSecond }) => perSecond))
+  const first = await inTurns([limit, ...ours], pace)
+  const others = peers.length === 0 ? [] : (await inTurns([limit, ...peers], pace)).slice(1)
+  const rates = [...first, ...others]
+  const [, own] = first
   if (target === undefined || own === undefined) return { title, rates }
-  return { title, rates, target: { ...target, isMet: reached(own, target, fastest) } }
+  return { title, rates, target: { ...target, isMet: reached(own, target, others) } }
 }
 
-function reached({ perSecond, shareOfLimit }: Rate, target: Target, fastestPeer: number): boolean {
+/** Each work warmed up, then all in turns, so that a slow moment meets all alike; the first one is the limit. */
+async function inTurns(works: readonly Work[], { runs, warmUpMs, sliceMs }: Pace): Promise<Rate[]> {
+  for (const work of works) await slice(work, warmUpMs)
+  const found = works.map(({ name }) => ({ name, each: [] as { rate: number; share: number }[] }))
+  for (let run = 0; run < runs; run++) {
+    let bare: number | undefined
+    for (const [at, work] of works.entries()) {
+      const rate = await slice(work, sliceMs)
+      bare ??= rate
+      found[at]?.each.push({ rate, share: rate / bare })
+    }
+  }
+  return found.map(({ name, each }) => ({
+    name,
+    perSecond: median(each.map(({ rate }) => rate)),
+    shareOfLimit: median(each.map(({ share }) => share)),
+  }))
+}
+
+/** Beside peers it is shares of the limit that count, as both were measured beside it. */
+function reached({ perSecond, shareOfLimit }: Rate, target: Target, peers: readonly Rate[]): boolean {
   if ('perSecond' in target) return perSecond >= target.perSecond
   if ('shareOfLimit' in target) return shareOfLimit >= target.shareOfLimit
-  return perSecond >= target.timesFastestPeer * fastestPeer
+  return peers.every((peer) => shareOfLimit >= target.timesFastestPeer * peer.shareOfLimit)
 }
 
 const MICROSECONDS = 1_000_000
+const MILLISECOND_US = 1_000
 
-/** Does one work for a while. CPU time of the process counts, its threads included: others on the machine take none of it. */
+/**
+ * Does one work for so much CPU time of the process, its threads included: others on the machine take none of it, and keep
+ * nothing from being warmed up.
+ */
 async function slice({ name, run }: Work, ms: number): Promise<number> {
   const before = process.cpuUsage()
-  const end = performance.now() + ms
+  let spentUs = 0
   let count = 0
+  let look = performance.now()
   do {
     const answer = run()
     if (!(typeof answer === 'boolean' ? answer : await answer)) throw new Error(`${name}: it was not done`)
     count++
-  } while (performance.now() < end)
-  const { user, system } = process.cpuUsage(before)
-  return (count * MICROSECONDS) / (user + system)
+    // Asking for CPU time takes as long as some of the works, so it is asked once in a millisecond.
+    if (performance.now() < look) continue
+    look = performance.now() + 1
+    const { user, system } = process.cpuUsage(before)
+    spentUs = user + system
+  } while (spentUs < ms * MILLISECOND_US)
+  return (count * MICROSECONDS) / spentUs
 }
