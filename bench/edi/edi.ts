@@ -29,9 +29,15 @@ interface Row {
   readonly mbPerSecond: number
 }
 
-/** What `stream-process.ts` prints. */
-const streamed = z.object({ bytes: z.number(), peakMb: z.number(), cpuMs: z.number() })
+/** What `report-peak.ts` says of `entrepot edi check`. */
+const took = z.object({ peakMb: z.number(), cpuMs: z.number() })
+type Streamed = z.infer<typeof took> & { readonly bytes: number }
 
+/** As `npm run entrepot` has it. */
+const ENVIRONMENT = {
+  ...process.env,
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? join(import.meta.dirname, '../../.runtime/compile-cache'),
+}
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, quick: { type: 'boolean' } } })
 process.exitCode = await main(values.quick === true ? QUICK : USUAL, values.json === true)
@@ -53,8 +59,9 @@ async function main(amounts: Amounts, isJson: boolean): Promise<number> {
   }
 }
 
-const rounded = (_: string, value: unknown): unknown =>
-  typeof value === 'number' && !Number.isInteger(value) ? significant(value, 4) : value
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isInteger(value) ? significant(value, 4) : value
+}
 
 async function measureEdifact({ bytes, peerBytes, runs }: Amounts, path: string): Promise<Row[]> {
   const sample = edifactInterchange(bytes)
@@ -109,19 +116,30 @@ async function inTurns(
   return [...rates].map(([name, each]) => ({ name, mbPerSecond: median(each) }))
 }
 
-function measureMemory(bytes: number): z.infer<typeof streamed> {
+/** A user's own command, reading what another process writes; once before, so that what it compiles is kept. */
+function measureMemory(bytes: number): Streamed {
   say(`streaming ${bytes / MEGABYTE} MB`)
-  const script = join(import.meta.dirname, 'stream-process.ts')
-  const run = spawnSync(process.execPath, [script, String(bytes)], { encoding: 'utf8', timeout: STREAM_TIMEOUT_MS })
-  if (run.status !== 0) throw new Error(`the stream ended with ${run.status}: ${run.stderr}`)
-  return streamed.parse(JSON.parse(run.stdout))
+  checkStream(MEGABYTE)
+  return { bytes, ...checkStream(bytes) }
+}
+
+function checkStream(bytes: number): z.infer<typeof took> {
+  const node = JSON.stringify(process.execPath)
+  const [stream, peak, command] = ['stream-process.ts', 'report-peak.ts', '../../cli/index.ts'].map((file) =>
+    JSON.stringify(join(import.meta.dirname, file)),
+  )
+  const line = `${node} ${stream} ${bytes} | ${node} --import ${peak} ${command} edi check`
+  const run = spawnSync('/bin/sh', ['-c', line], { encoding: 'utf8', timeout: STREAM_TIMEOUT_MS, env: ENVIRONMENT })
+  if (run.status !== 0 || !run.stdout.includes('nothing wrong'))
+    throw new Error(`the stream ended with ${run.status}: ${run.stdout}${run.stderr}`)
+  return took.parse(JSON.parse(run.stderr))
 }
 
 interface Report {
   readonly machine: { readonly cpu: string; readonly cores: number; readonly node: string; readonly loadBefore: number }
   readonly edifact: readonly Row[]
   readonly x12: readonly Row[]
-  readonly memory: readonly z.infer<typeof streamed>[]
+  readonly memory: readonly Streamed[]
 }
 
 function asTable({ machine, edifact, x12, memory }: Report): string {

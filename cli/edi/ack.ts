@@ -1,21 +1,21 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { acknowledge, type AcknowledgementFile, MAX_INSPECTED_BYTES } from '@entrepot/trade/interchange'
+import { acknowledge, type AcknowledgementFile, type Making, MAX_INSPECTED_BYTES } from '@entrepot/trade/interchange'
 import { type Arguments, UsageError, valueOf } from '../arguments.ts'
 import { readWhole, sourcesOf } from './source.ts'
 import { userTables } from './tables.ts'
 import type { EdiTask } from './task.ts'
 
-/** `entrepot edi ack`: makes CONTRL, or 997, 999 or TA1, out of what validation finds. */
+/** `entrepot edi ack`: makes CONTRL or APERAK, or 997, 999 or TA1, out of what validation finds. */
 export const ack: EdiTask = {
-  summary: 'make the acknowledgement: CONTRL, 997, 999 or TA1',
-  operands: '[FILE ...] [--type 997|999|TA1] [--out DIR] [--json]',
+  summary: 'make the acknowledgement: CONTRL, APERAK, 997, 999 or TA1',
+  operands: '[FILE ...] [--type APERAK|997|999|TA1] [--out DIR] [--json]',
   async run(given, terminal) {
     const tables = await userTables(given, terminal)
     const made: AcknowledgementFile[] = []
     for (const source of await sourcesOf(given.operands)) {
       const bytes = await readWhole(source, MAX_INSPECTED_BYTES)
-      made.push(...acknowledge(bytes, { ...tables, at: localNow(), x12: typeOf(given) }))
+      made.push(...acknowledge(bytes, { ...tables, at: localNow(), ...typeOf(given) }))
     }
     const out = valueOf(given, 'out')
     if (out !== undefined) await mkdir(out, { recursive: true })
@@ -42,10 +42,13 @@ const inJson = ({ type, answers, bytes, file }: AcknowledgementFile & { readonly
 const fileName = (type: string, answers: string, index: number): string =>
   `${type}-${answers.replaceAll(/[^A-Za-z0-9-]/g, '_')}${index === 0 ? '' : `-${index + 1}`}.edi`
 
-function typeOf(given: Arguments): '997' | '999' | 'TA1' {
-  const type = (valueOf(given, 'type') ?? '997').toUpperCase()
-  if (type === '997' || type === '999' || type === 'TA1') return type
-  throw new UsageError(`--type ${type}: it is one of 997, 999, TA1`)
+/** Which acknowledgement of UN/EDIFACT, or of X12, was asked for. */
+function typeOf(given: Arguments): Pick<Making, 'edifact' | 'x12'> {
+  const type = valueOf(given, 'type')?.toUpperCase()
+  if (type === undefined) return {}
+  if (type === 'CONTRL' || type === 'APERAK') return { edifact: type }
+  if (type === '997' || type === '999' || type === 'TA1') return { x12: type }
+  throw new UsageError(`--type ${type}: it is one of CONTRL, APERAK, 997, 999, TA1`)
 }
 
 /** Local time of this machine, as an interchange states it. */

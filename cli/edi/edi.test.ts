@@ -88,6 +88,16 @@ describe('entrepot edi', () => {
     expect(edi(['check', ...readdirSync(messages).map((name) => join(messages, name))]).code).toBe(0)
   })
 
+  test('split writes a file for each transaction set of X12, too', () => {
+    const sets = ['0001', '0002'].map((number) => `ST*997*${number}~AK1*PO*1~AK9*A*1*1*1~SE*4*${number}~`)
+    const isa = `ISA*00*          *00*          *ZZ*${'BUYER'.padEnd(15)}*ZZ*${'SELLER'.padEnd(15)}*261129*1200*U*00401*000000905*0*T*>~`
+    const text = `${isa}GS*FA*BUYER*SELLER*20261129*1200*1*X*004010~${sets.join('')}GE*2*1~IEA*1*000000905~`
+    const out = join(folder, 'sets')
+    expect(edi(['split', file('two.x12', text), '--out', out, '--by', 'message']).code).toBe(0)
+    const parts = readdirSync(out).map((name) => readFileSync(join(out, name), 'utf8'))
+    expect(parts).toEqual(sets.map((set) => text.replace(sets.join(''), set).replace('GE*2', 'GE*1')))
+  })
+
   test('what is asked wrong is answered with what would be right', () => {
     expect(edi([]).err).toContain('entrepot edi check')
     expect(edi(['fly'])).toMatchObject({ code: 2 })

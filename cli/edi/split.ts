@@ -2,7 +2,12 @@ import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InterchangeReader as EdifactReader, readDocument, treeOf, writeInterchange } from '@entrepot/edifact'
 import { MAX_INSPECTED_BYTES, syntaxOf } from '@entrepot/trade/interchange'
-import { InterchangeReader as X12Reader } from '@entrepot/x12'
+import {
+  InterchangeReader as X12Reader,
+  readDocument as readX12,
+  treeOf as x12TreeOf,
+  writeInterchange as writeX12,
+} from '@entrepot/x12'
 import { type Arguments, UsageError, valueOf } from '../arguments.ts'
 import { readWhole, type Source, sourcesOf } from './source.ts'
 import type { EdiTask, Terminal } from './task.ts'
@@ -94,23 +99,62 @@ function cut(kept: { bytes: Uint8Array; offset: number }[], from: number, end: n
   return Buffer.concat(parts)
 }
 
-/** Each message in an interchange of its own, with the envelope of the one that it came in. */
+/** Each message or transaction set in an interchange of its own, with the envelope of the one that it came in. */
 async function splitMessages(source: Source, target: Target): Promise<number> {
   const bytes = await readWhole(source, MAX_INSPECTED_BYTES)
-  if (syntaxOf(bytes) === 'x12') throw new UsageError('--by message is for UN/EDIFACT')
   let count = 0
-  for (const { header, content } of readDocument(bytes).interchanges)
-    for (const message of content.flatMap((item) => (item.kind === 'group' ? item.messages : [item]))) {
-      count += 1
-      const { separators, decimalMark } = header.serviceString
-      const written = writeInterchange({
-        ...{ header, separators, decimalMark, content: [{ header: message.header, tree: treeOf(message) }] },
-      })
-      if (written.ok) await writePart(target, count, written.bytes)
-      else target.terminal.err(`message ${message.header.reference} cannot be written: ${written.findings[0]?.code}`)
-    }
+  for (const { reference, written } of syntaxOf(bytes) === 'x12' ? setsIn(bytes) : messagesIn(bytes)) {
+    count += 1
+    if (written.ok) await writePart(target, count, written.bytes)
+    else target.terminal.err(`message ${reference} cannot be written: ${written.findings[0]?.code}`)
+  }
   return count
 }
+
+/** A message by itself, or why it cannot be. */
+interface Single {
+  readonly reference: string
+  readonly written: ReturnType<typeof writeInterchange>
+}
+
+function* messagesIn(bytes: Uint8Array): Generator<Single> {
+  for (const { header, content } of readDocument(bytes).interchanges) {
+    const { separators, decimalMark } = header.serviceString
+    for (const message of content.flatMap((item) => (item.kind === 'group' ? item.messages : [item]))) {
+      const alone = [{ header: message.header, tree: treeOf(message) }]
+      const written = writeInterchange({ header, separators, decimalMark, content: alone })
+      yield { reference: message.header.reference, written }
+    }
+  }
+}
+
+function* setsIn(bytes: Uint8Array): Generator<Single> {
+  for (const { header, groups } of readX12(bytes).interchanges)
+    for (const group of groups)
+      for (const set of group.sets) {
+        const { identifier, controlNumber, convention } = set.header
+        const alone = { tree: x12TreeOf(set), controlNumber, ...(convention !== '' && { convention }) }
+        const inGroup = group.header ?? {
+          ...header,
+          ...NO_GROUP,
+          identifier,
+          sender: header.sender.id,
+          receiver: header.receiver.id,
+        }
+        const usage = header.usage === 'T' || header.usage === 'I' ? header.usage : 'P'
+        const acknowledgementRequested = header.acknowledgementRequested === '1'
+        const interchange = {
+          ...header,
+          usage,
+          acknowledgementRequested,
+          groups: [{ ...inGroup, sets: [alone] }],
+        } as const
+        yield { reference: controlNumber, written: writeX12(interchange) }
+      }
+}
+
+/** Of a set that stands in no group. */
+const NO_GROUP = { controlNumber: '1', version: '' }
 
 async function writePart({ out, name, terminal }: Target, number: number, bytes: Uint8Array): Promise<void> {
   const path = join(out, `${name.replace(/\.[^.]*$/, '')}-${String(number).padStart(4, '0')}.edi`)

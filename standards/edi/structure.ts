@@ -12,6 +12,18 @@ export interface Directory {
   readonly segments: ReadonlyMap<string, SegmentDefinition>
   readonly composites: ReadonlyMap<string, CompositeDefinition>
   readonly elements: ReadonlyMap<string, ElementDefinition>
+  readonly qualifiers?: CodeQualifiers
+}
+
+/**
+ * Data elements that say, right behind a code in a composite, of whose list it is: UN/EDIFACT's 1131 (code list identification) and 3055 (code list
+ * responsible agency). A code of another list, or of another agency, is not looked up in the directory's own.
+ */
+export interface CodeQualifiers {
+  readonly list: string
+  readonly agency: string
+  /** The agency whose lists the directory's are: `6`, the UN/ECE. */
+  readonly own: string
 }
 
 /** The segments and groups of a message, in order. */

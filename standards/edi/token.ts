@@ -40,4 +40,17 @@ export interface Tokens {
   readonly firstMarks: Int32Array
   readonly marks: Int32Array
   readonly separators: Separators
+  /** Where they stand besides, for programs that read them there. */
+  readonly blocks?: Blocks | undefined
+}
+
+/** What one scan of the scanner's program found, in the program's own memory. */
+export interface Blocks {
+  /** Number of the scan. */
+  readonly scan: number
+  /** Segments that end there: all but segment 0 also begin there. */
+  readonly segments: number
+  /** What places of marks count from, and how many marks come before. */
+  readonly base: number
+  readonly marksBefore: number
 }

@@ -7,10 +7,10 @@ import {
   type MessageValidator,
   type SegmentView,
   type Tokens,
+  findingOf,
 } from '@entrepot/edi'
 import type { Ending, FunctionalGroup, Interchange, InterchangeHandler, TransactionSet } from './read/handler.ts'
 import { CHARACTERS, InterchangeReader, type ReaderOptions } from './read/interchange-reader.ts'
-import { findingOf } from './read/trouble.ts'
 import type { Schema } from './schema/read-schema.ts'
 import { schemaFor } from './schema/versions.ts'
 

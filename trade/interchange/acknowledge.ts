@@ -1,5 +1,5 @@
 import type { Directory } from '@entrepot/edi'
-import { contrl, InterchangeValidator, writeInterchange as writeEdifact } from '@entrepot/edifact'
+import { contrl, InterchangeValidator, type MessageHeader, writeInterchange as writeEdifact } from '@entrepot/edifact'
 import {
   acknowledgementSchema,
   functionalAcknowledgement,
@@ -11,12 +11,13 @@ import {
   unofficialSchemas,
   writeInterchange as writeX12,
 } from '@entrepot/x12'
+import { applicationAnswers } from './application-answer.ts'
 import type { Tables } from './inspect.ts'
 import { syntaxOf } from './syntax.ts'
 
 /** An acknowledgement, as it goes back to the sender. */
 export interface AcknowledgementFile {
-  readonly type: 'CONTRL' | '997' | '999' | 'TA1'
+  readonly type: 'CONTRL' | 'APERAK' | '997' | '999' | 'TA1'
   /** Reference of the interchange that it answers. */
   readonly answers: string
   readonly bytes: Uint8Array
@@ -26,12 +27,14 @@ export interface AcknowledgementFile {
 export interface Making extends Tables {
   /** Local time at the maker, `2026-11-29T14:05`. */
   readonly at: string
+  /** Which of UN/EDIFACT's is made: of the syntax, or of the application, a message for each. @default 'CONTRL' */
+  readonly edifact?: 'CONTRL' | 'APERAK'
   /** Which of X12's is made. @default '997' */
   readonly x12?: '997' | '999' | 'TA1'
 }
 
 /**
- * Makes the acknowledgement of each interchange of a file, from the findings of its validation: CONTRL, or 997, 999 or TA1.
+ * Makes the acknowledgement of each interchange of a file, from the findings of its validation: CONTRL or APERAK, or 997, 999 or TA1.
  *
  * Left out are interchanges that are acknowledgements themselves, and those of which sender, recipient or reference cannot be repeated.
  */
@@ -44,26 +47,31 @@ const timeOf = (at: string): string => at.slice(11, 16).replace(':', '')
 
 function ofEdifact(
   bytes: Uint8Array,
-  { at, directories = [] }: Making & { readonly directories?: readonly Directory[] },
+  { at, edifact = 'CONTRL', directories = [] }: Making & { readonly directories?: readonly Directory[] },
 ) {
   const made: AcknowledgementFile[] = []
-  const types = new Set<string>()
+  const messages: MessageHeader[] = []
   const validator = new InterchangeValidator({
     directories,
-    handlerFor: ({ type }) => void types.add(type),
+    handlerFor: (message) => void messages.push(message),
     reported: (report) => {
-      const isAnswer = types.size > 0 && [...types].every((type) => type === 'CONTRL')
-      types.clear()
+      const answered = messages.splice(0)
+      const isAnswer = answered.length > 0 && answered.every(({ type }) => type === 'CONTRL')
       const answer = isAnswer ? undefined : contrl(report)
       if (!answer) return
       const { header, tree, interchange } = answer
+      const isSyntax = edifact === 'CONTRL'
+      const content = isSyntax
+        ? [{ header: { ...header, reference: '1' }, tree }]
+        : applicationAnswers(report, answered, at)
+      if (content.length === 0) return
       const { reference } = report.interchange
       const date = interchange.syntaxVersion === '4' ? dateOf(at) : dateOf(at).slice(2)
       const written = writeEdifact({
-        header: { ...interchange, date, time: timeOf(at), reference: referenceFor(reference) },
-        content: [{ header: { ...header, reference: '1' }, tree }],
+        header: { ...interchange, date, time: timeOf(at), reference: referenceFor(isSyntax ? 'C' : 'A', reference) },
+        content,
       })
-      if (written.ok) made.push({ type: 'CONTRL', answers: reference, bytes: written.bytes })
+      if (written.ok) made.push({ type: edifact, answers: reference, bytes: written.bytes })
     },
   })
   validator.push(bytes)
@@ -75,7 +83,7 @@ function ofEdifact(
 const MAX_REFERENCE = 14
 
 /** An answer's own reference: derived, so that the same file gives the same answer. */
-const referenceFor = (reference: string): string => `C${reference}`.slice(0, MAX_REFERENCE)
+const referenceFor = (letter: string, reference: string): string => `${letter}${reference}`.slice(0, MAX_REFERENCE)
 
 function ofX12(
   bytes: Uint8Array,

@@ -115,6 +115,21 @@ describe('acknowledgements', () => {
     expect(acknowledge(answer?.bytes ?? new Uint8Array(), { at })).toEqual([])
   })
 
+  test('APERAK says of each message what was found in it, and where', () => {
+    const [answer] = acknowledge(bytesOf(ORDER.with(3, "DTM+137:20261129:1029'").join('')), { at, edifact: 'APERAK' })
+    expect(text(answer?.bytes)).toBe(
+      "UNB+UNOC:3+SELLER:ZZZ+BUYER:ZZZ+261129:1405+A000123'UNH+1+APERAK:D:01B:UN'BGM+313+000123-1+9'DTM+137:202611291405:203'RFF+ACW:1'NAD+MS+SELLER'NAD+MR+BUYER'ERC+ZZZ'FTX+AAO+++edi/too-long:1029:DTM[1] 1 3'UNT+9+1'UNZ+1+A000123'",
+    )
+    expect(findingsIn(inspect(answer?.bytes ?? new Uint8Array()))).toEqual([])
+    expect(acknowledge(answer?.bytes ?? new Uint8Array(), { at, edifact: 'APERAK' })).toEqual([])
+  })
+
+  test('APERAK accepts a message in which nothing was found', () => {
+    const [answer] = acknowledge(bytesOf(ORDER.join('')), { at, edifact: 'APERAK' })
+    expect(text(answer?.bytes)).toContain("'BGM+312+000123-1+9'")
+    expect(text(answer?.bytes)).not.toContain('ERC')
+  })
+
   test.each([
     ['997', 'AK1*PO*1~AK2*850*0001~AK5*A~AK9*A*1*1*1~'],
     ['999', 'AK1*PO*1*004010~AK2*850*0001~IK5*A~AK9*A*1*1*1~'],

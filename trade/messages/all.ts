@@ -1,5 +1,5 @@
 import { coreor } from './coreor.ts'
-import { creadv } from './creadv.ts'
+import { creadv, creadvNegotiation } from './creadv.ts'
 import { cusdecEntry, cusdecExport, cusdecImport } from './cusdec.ts'
 import { cusres } from './cusres.ts'
 import type { Message } from './define.ts'
@@ -25,7 +25,7 @@ import { transactionSets } from './x12/index.ts'
 /** Every message of this release, in the order in which a trade needs them. */
 export const messages: readonly Message[] = [
   ...[reqote, quotes, orders, ordrsp, docapp, docinf, docadv, invoic, desadv],
-  ...[payord, creadv],
+  ...[payord, creadv, creadvNegotiation],
   ...[iftmbf, iftmbc, ...vermas, iftmin, iftmcs, iftman, coreor, ...iftsta],
   ...[cusdecEntry, cusdecExport, cusdecImport, ...cusres],
   ...transactionSets,

@@ -45,7 +45,7 @@ test('every message that should arise in the golden trades is sent', () => {
   expect(fob.correspondence.notSent).toEqual([])
   expect(counted(cif.correspondence.sent)).toEqual({
     ...{ REQOTE: 1, QUOTES: 2, ORDERS: 1, ORDRSP: 1, DOCAPP: 1, DOCINF: 1, DOCADV: 1, INVOIC: 1, DESADV: 1 },
-    ...{ PAYORD: 6, CREADV: 6 },
+    ...{ PAYORD: 6, CREADV: 7 },
     ...{ IFTMBF: 1, IFTMBC: 1, VERMAS: 1, IFTMIN: 1, IFTMCS: 1, IFTMAN: 1, COREOR: 1, IFTSTA: 9 },
     ...{ CUSDEC: 3, CUSRES: 6 },
     ...{ 850: 1, 855: 1, 810: 1, 856: 1, 304: 1, 315: 9, 820: 6 },

@@ -4,6 +4,7 @@ import {
   dated,
   decimal,
   instant,
+  lines,
   type SegmentTemplate,
   segment,
   type Slot,
@@ -132,5 +133,5 @@ export const centimetres = (attribute: string, field: string): SegmentTemplate =
 /** PAC: a number of cartons. */
 export const cartons = (field: string): SegmentTemplate => segment('PAC', decimal(field), '', usual('CT'))
 
-/** PCI: what is written on the packages. */
-export const marks = (field: string): SegmentTemplate => segment('PCI', '', text(field, 10))
+/** PCI: what is written on the packages, line by line. */
+export const marks = (field: string): SegmentTemplate => segment('PCI', '', lines(field, 10))

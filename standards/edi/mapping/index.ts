@@ -5,6 +5,7 @@ export type { Decoded } from './decode.ts'
 export type { Encoded, PlacedElement } from './encode.ts'
 export { decimal, money } from './figures.ts'
 export { type MessageMapping, messageMapping } from './message-mapping.ts'
+export { lines } from './lines.ts'
 export { along, type Slot } from './slot.ts'
 export {
   alsoRead,

@@ -1,4 +1,4 @@
-import { NONE, type Separators, type Tokens } from '../token.ts'
+import { type Blocks, NONE, type Separators, type Tokens } from '../token.ts'
 import { Beginning, type Tables } from './classes.ts'
 import type { Scan } from './scan.ts'
 
@@ -12,25 +12,38 @@ export class Batch implements Tokens {
   count = 0
   starts = new Int32Array(FIRST_SEGMENTS)
   firstMarks = new Int32Array(FIRST_SEGMENTS)
-  marks: Int32Array
+  marks: Int32Array<ArrayBuffer>
   separators: Separators = UNKNOWN
+  blocks: Blocks | undefined
   /** Whether a closer look may find characters outside of the repertoire. */
   suspicious = false
 
-  constructor(bytes: Uint8Array, marks: Int32Array) {
+  constructor(bytes: Uint8Array, marks: Int32Array<ArrayBuffer>) {
     this.bytes = bytes
     this.marks = marks
   }
 
-  /** Makes room for so many segments; those that were there are lost. */
+  /** Makes room for so many segments; those that were there may be lost. */
   makeRoom(segments: number): void {
     if (segments <= this.starts.length) return
-    this.starts = new Int32Array(2 * segments)
-    this.firstMarks = new Int32Array(2 * segments)
+    this.starts = widened(this.starts, segments)
+    this.firstMarks = widened(this.firstMarks, segments)
+  }
+
+  /** Makes room for so many marks. */
+  makeRoomForMarks(scan: Scan, marks: number): void {
+    if (marks > scan.marks.length) scan.marks = widened(scan.marks, marks)
+    this.marks = scan.marks
   }
 }
 
 const FIRST_SEGMENTS = 1 << 10
+
+function widened(numbers: Int32Array<ArrayBuffer>, needed: number): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(needed + (needed >> 1))
+  wider.set(numbers)
+  return wider
+}
 
 /** What {@link gather} goes by. */
 export interface Gathering {

@@ -8,7 +8,7 @@ export interface Scan {
   /** The next byte to look at. */
   at: number
   /** Places of separators; those from this scan are not yet marked with what they end. */
-  marks: Int32Array
+  marks: Int32Array<ArrayBuffer>
   count: number
   /** Bytes met that are `COUNTED`, in data or between segments. */
   counted: number

@@ -192,14 +192,13 @@ export class Tokenizer {
   private scanTo(to: number, maxSegments: number): void {
     const { batch, scan, tables, begin, stops } = this
     const length = Math.max(0, to - scan.at)
-    this.makeRoom(scan.count + length + SLACK)
-    batch.makeRoom(length + SLACK)
-    let marked = scan.count
     let found = 0
-    if (length >= BLOCKS_WORTHWHILE_BYTES) {
-      found = scanBlocks(scan, batch, tables, to)
-      marked = scan.count
-    }
+    batch.blocks = undefined
+    if (length >= BLOCKS_WORTHWHILE_BYTES) found = scanBlocks(scan, batch, tables, to)
+    const marked = scan.count
+    const left = Math.max(0, to - scan.at) + SLACK
+    batch.makeRoomForMarks(scan, scan.count + left)
+    batch.makeRoom(found + left)
     scanBytes(scan, tables.classes, to)
     const between = gather(batch, scan, { tables, begin, found, marked, maxSegments, stops })
     if (scan.strangers > 0 || scan.counted !== between) batch.suspicious = true
@@ -248,14 +247,5 @@ export class Tokenizer {
     batch.bytes = bytes
     batch.base += begin
     this.begin = 0
-  }
-
-  private makeRoom(marks: number): void {
-    const { scan, batch } = this
-    if (scan.marks.length >= marks) return
-    const wider = new Int32Array(2 * marks)
-    wider.set(scan.marks.subarray(0, scan.count))
-    scan.marks = wider
-    batch.marks = wider
   }
 }

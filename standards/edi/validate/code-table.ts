@@ -1,3 +1,4 @@
+import { MULTIPLIER } from '../read/simd/fit-program.ts'
 import type { CodeList } from '../structure.ts'
 
 /** Bytes of a code that is looked up as two numbers; longer ones are looked up as text. */
@@ -23,6 +24,11 @@ export class CodeTable {
     this.#texts = values
     this.#longest = Math.max(0, ...Array.from(values.keys(), (code) => code.length))
     for (const code of packed) this.#add(code)
+  }
+
+  /** Codes by their first four bytes, hashed by `MULTIPLIER`. */
+  get hashed(): Int32Array {
+    return this.#low
   }
 
   #add(code: string): void {
@@ -84,6 +90,3 @@ function pack(code: string, from: number): number {
 
 /** What of three bytes belongs to a code of 0, 1, 2, 3. */
 const MASKS = Int32Array.of(0, 0xff, 0xffff, 0xffffff)
-
-/** 2 ** 32 divided by the golden ratio: spreads what differs in few bits (Knuth, multiplicative hashing). */
-const MULTIPLIER = 0x9e3779b1

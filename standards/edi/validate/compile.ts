@@ -1,5 +1,5 @@
 import type { Directory, MessageStructure } from '../structure.ts'
-import { SegmentTables } from './segment-table.ts'
+import { type SegmentTables, segmentTablesOf } from './segment-tables.ts'
 import { Steps } from './steps.ts'
 import { tabulate } from './structure-table.ts'
 
@@ -46,19 +46,9 @@ export function compileMessage(
     directory,
     structure,
     steps: new Steps(tabulate(structure, outside)),
-    ...segmentTablesOf(directory),
+    repeating: segmentTablesOf(directory, true),
+    plain: segmentTablesOf(directory, false),
   }
   ofDirectory.set(key, made)
-  return made
-}
-
-const segmentTables = new WeakMap<Directory, Pick<CompiledMessage, 'repeating' | 'plain'>>()
-
-/** One for all messages of a directory. */
-function segmentTablesOf(directory: Directory): Pick<CompiledMessage, 'repeating' | 'plain'> {
-  const known = segmentTables.get(directory)
-  if (known !== undefined) return known
-  const made = { repeating: new SegmentTables(directory, true), plain: new SegmentTables(directory, false) }
-  segmentTables.set(directory, made)
   return made
 }

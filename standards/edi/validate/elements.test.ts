@@ -220,3 +220,35 @@ describe('a relational condition', () => {
     )
   })
 })
+
+describe('a code with a qualifier behind it', () => {
+  const definitions: readonly ElementDefinition[] = [
+    { code: 'c', representation: 'an', min: 1, max: 3, codes: { complete: true, values: new Map([['A', undefined]]) } },
+    { code: 'list', representation: 'an', min: 1, max: 17 },
+    { code: 'agency', representation: 'an', min: 1, max: 3 },
+  ]
+  const directory: Directory = {
+    ...directoryWith([use('C3'), use('C4')], definitions),
+    composites: new Map([
+      ['C3', { code: 'C3', components: ['c', 'list', 'agency', 't3'].map((code) => of(code, false)) }],
+      ['C4', { code: 'C4', components: ['c', 't3', 'list', 'agency'].map((code) => of(code, false)) }],
+    ]),
+    qualifiers: { list: 'list', agency: 'agency', own: '6' },
+  }
+
+  test.each([
+    ['A', ''],
+    ['B', 'code-unknown 1 .1'],
+    ['B:::X', 'code-unknown 1 .1'],
+    ['B::6', 'code-unknown 1 .1'],
+    ['B:c:6', 'code-unknown 1 .1'],
+    ['B::5', ''],
+    ['B::5:X', ''],
+    ['B:SMDG', ''],
+    ['B:SMDG:6', ''],
+    ['BBBB::5', 'too-long 1 .1'],
+    ['+B:X:SMDG:5', 'code-unknown 2 .1'],
+  ])('%s: %s', (value, expected) => {
+    expect(found(directory, `SEG+${value}`)).toEqual(expected === '' ? [] : [expected])
+  })
+})

@@ -2,7 +2,9 @@ import type { FindingCode } from '../finding.ts'
 import { UNBOUNDED } from '../structure.ts'
 import { Mark, type Tokens } from '../token.ts'
 import { brokenAt, conditionText } from './conditions.ts'
+import { isOfOtherList } from './other-lists.ts'
 import { ELEMENT_WIDTH, ElementAt, type SegmentTable, VALUE_WIDTH, ValueAt } from './segment-table.ts'
+import type { Shapes } from './shapes.ts'
 import type { Values } from './value.ts'
 
 /** Where in a segment something is wrong; places count from 0, and one that does not matter is -1. */
@@ -19,13 +21,23 @@ export interface ElementFault {
 
 const NO_TABLE: SegmentTable = {
   tag: '',
+  number: 0,
   count: 0,
   elements: new Int32Array(0),
   values: new Int32Array(0),
   codes: [],
   needed: 0,
   conditions: [],
+  ownAgency: '',
   names: [],
+}
+
+/** Who hears of faults, and whether separators that could have been left out are some. */
+export interface ElementsOptions {
+  readonly fault: (fault: ElementFault) => void
+  readonly refusesTrailing: boolean
+  /** Shapes that were found right under the same options. */
+  readonly shapes: Shapes
 }
 
 /**
@@ -37,6 +49,9 @@ export class Elements {
   readonly #values: Values
   readonly #fault: (fault: ElementFault) => void
   readonly #refuseTrailing: boolean
+  readonly #shapes: Shapes
+  /** Whether something was found in the segment at hand. */
+  #isFaulty = false
   /** The segment at hand, and its last mark. */
   #table: SegmentTable = NO_TABLE
   #marks: Int32Array = NO_TABLE.values
@@ -49,14 +64,28 @@ export class Elements {
   /** Elements behind the last that is defined. */
   #beyond = 0
 
-  constructor(values: Values, fault: (fault: ElementFault) => void, refuseTrailing: boolean) {
+  constructor(values: Values, { fault, refusesTrailing, shapes }: ElementsOptions) {
     this.#values = values
-    this.#fault = fault
-    this.#refuseTrailing = refuseTrailing
+    this.#fault = (found) => {
+      this.#isFaulty = true
+      fault(found)
+    }
+    this.#refuseTrailing = refusesTrailing
+    this.#shapes = shapes
   }
 
   /** Checks segment `segment` of the tokens by its definition. */
   check(table: SegmentTable, tokens: Tokens, segment: number): void {
+    const values = this.#values
+    values.bytes = tokens.bytes
+    if (this.#shapes.fits(table, tokens, segment, values)) return
+    this.#isFaulty = false
+    this.#examine(table, tokens, segment)
+    if (!this.#isFaulty) this.#shapes.learn(table, tokens, segment)
+  }
+
+  /** Says what is wrong, in a segment of whatever shape. */
+  #examine(table: SegmentTable, tokens: Tokens, segment: number): void {
     const { marks } = tokens
     const { elements, values } = table
     let mark = this.#begin(table, tokens, segment)
@@ -106,8 +135,7 @@ export class Elements {
   }
 
   /** Takes up a segment; returns the mark behind its tag, and behind explicit nesting where there is some. */
-  #begin(table: SegmentTable, { marks, firstMarks, bytes }: Tokens, segment: number): number {
-    this.#values.bytes = bytes
+  #begin(table: SegmentTable, { marks, firstMarks }: Tokens, segment: number): number {
     this.#table = table
     this.#marks = marks
     this.#trailed = false
@@ -146,11 +174,16 @@ export class Elements {
       if (codes[values[value + ValueAt.codes] ?? 0]?.has(this.#values.bytes, from, to) === true) return
     }
     const code = this.#values.fault(this.#table, value, from, to)
-    if (code === '') return
+    if (code === '' || (code === 'edi/code-unknown' && this.#isOfOthers(value, to))) return
     const limit = code === 'edi/too-long' ? ValueAt.max : ValueAt.min
     const isLength = code === 'edi/too-long' || code === 'edi/too-short'
     const expected = isLength ? String(values[value + limit]) : (names[value / VALUE_WIDTH] ?? '')
     this.#report(record, { code, component: this.#componentAt(record, value), from, to, expected })
+  }
+
+  #isOfOthers(value: number, to: number): boolean {
+    const code = { value, to, lastMark: this.#last, marks: this.#marks, bytes: this.#values.bytes }
+    return isOfOtherList(this.#table, code)
   }
 
   /** A value beyond what its element or its segment may hold. */

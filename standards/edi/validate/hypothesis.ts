@@ -1,5 +1,5 @@
-import { groupAt, Position } from './position.ts'
-import type { StructureTable } from './structure-table.ts'
+import { Position } from './position.ts'
+import { groupAt, type StructureTable } from './structure-table.ts'
 
 /** No segment stands in for a missing one. */
 const NO_CREDIT = -3

@@ -1,6 +1,7 @@
 import { Position } from './position.ts'
 import { Repair } from './repair.ts'
-import { NO_STEP, type Steps, UNPLACED } from './steps.ts'
+import { NO_STEP, type Steps, stepNode, UNPLACED } from './steps.ts'
+import type { StraightRun } from './straight-run.ts'
 
 /** A tag that is in no directory, or in the directory but not in the message. */
 export const UNKNOWN_TAG = -1
@@ -57,6 +58,32 @@ export class Placer {
     this.#held = 0
     this.#settled = 0
     this.#repair.stop()
+  }
+
+  /** Where the message stands, and whether others may go on from there: nothing is being repaired or listened to. */
+  get position(): Position {
+    return this.#position
+  }
+
+  get isFree(): boolean {
+    return !this.#repair.active && !this.#listener.listens()
+  }
+
+  /** Takes over `count` segments that a run has placed. */
+  adopt(run: StraightRun, count: number): void {
+    const { before } = run
+    if (before > 0) {
+      this.#settled += this.#held + before
+      this.#held = 0
+      this.#base.copy(run.kept)
+      this.#position.copy(run.kept)
+    }
+    const { table } = this.#steps
+    for (let at = before; at < count; at++) {
+      const step = run.steps[at] ?? 0
+      this.#position.take(table, step)
+      this.#hold(table.symbol[stepNode(step)] ?? 0, 0, step)
+    }
   }
 
   /** @param codes Which of the tag's conditions (`when`) the segment fulfils, as bits. */

@@ -1,13 +1,18 @@
 import { MAX_GROUP_DEPTH } from '../limits.ts'
 import { StepKind, stepKind, stepNode, stepTurn } from './steps.ts'
-import type { StructureTable } from './structure-table.ts'
+import { groupAt, type StructureTable } from './structure-table.ts'
 
 /** Where a message stands: the last placed segment, how often it was repeated, and the groups around it likewise. */
 export class Position {
   node = 0
   count = 0
   /** By depth, from 1: how often the group around the segment was repeated. */
-  readonly groups = new Int32Array(MAX_GROUP_DEPTH)
+  readonly groups: Int32Array
+
+  /** @param depth More than any of the structure's. */
+  constructor(depth = MAX_GROUP_DEPTH) {
+    this.groups = new Int32Array(depth)
+  }
 
   reset(): void {
     this.node = 0
@@ -17,7 +22,8 @@ export class Position {
   copy(other: Position): void {
     this.node = other.node
     this.count = other.count
-    this.groups.set(other.groups)
+    const { groups } = this
+    for (let depth = 1; depth < groups.length; depth++) groups[depth] = other.groups[depth] ?? 0
   }
 
   /**
@@ -47,13 +53,6 @@ export class Position {
     this.node = node
     this.count = 1
   }
-}
-
-/** The group around a node at a depth. */
-export function groupAt(table: StructureTable, node: number, depth: number): number {
-  let at = node
-  for (let left = (table.depth[node] ?? 0) - depth; left > 0; left--) at = table.parent[at] ?? 0
-  return at
 }
 
 /** `SG25[2]/QTY[1]`: a node, the repetitions of the groups around it, and its own. */

@@ -3,7 +3,7 @@ import { NONE, type Tokens } from '../token.ts'
 import { type ElementFault, Elements } from './elements.ts'
 import { type Decode, describeFault } from './fault.ts'
 import type { FindingSink } from './report.ts'
-import { SegmentTables } from './segment-table.ts'
+import { type SegmentTables, segmentTablesOf } from './segment-tables.ts'
 import type { ValidatorOptions } from './validator.ts'
 import { Values } from './value.ts'
 
@@ -19,11 +19,15 @@ export class SegmentChecker {
 
   constructor(directory: Directory, options: Omit<ValidatorOptions, 'handler' | 'segmentOf'>) {
     const { findings, separators, characters, decimalMarks = '.,', refusesTrailingSeparators = true } = options
-    this.#segments = new SegmentTables(directory, separators.repetition !== NONE)
+    this.#segments = segmentTablesOf(directory, separators.repetition !== NONE)
     this.#sink = findings
     this.#decode = characters.decode.bind(characters)
     const values = new Values({ release: separators.release, decimalMarks, characters })
-    this.#elements = new Elements(values, (fault) => this.#report(fault), refusesTrailingSeparators)
+    this.#elements = new Elements(values, {
+      fault: (fault) => this.#report(fault),
+      refusesTrailing: refusesTrailingSeparators,
+      shapes: this.#segments.shapes(refusesTrailingSeparators),
+    })
   }
 
   /**

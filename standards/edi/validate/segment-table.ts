@@ -45,16 +45,18 @@ export const ELEMENT_WIDTH = 6
 export const ElementAt = { first: 0, end: 1, needed: 2, repeat: 3, mandatory: 4, composite: 5 } as const
 
 /** Integers per value in `SegmentTable.values`. */
-export const VALUE_WIDTH = 7
+export const VALUE_WIDTH = 8
 /**
  * Where they stand. `codes` is an index into `SegmentTable.codes`, -1 where any value will do. Up to `plain` bytes whatever stands there is right,
- * up to `coded` bytes what is in the list of codes; 0 where more must be looked at.
+ * up to `coded` bytes what is in the list of codes; 0 where more must be looked at. `qualified` is 1 where the next two values say of whose list a code is.
  */
-export const ValueAt = { mandatory: 0, plain: 1, coded: 2, codes: 3, form: 4, min: 5, max: 6 } as const
+export const ValueAt = { mandatory: 0, plain: 1, coded: 2, codes: 3, form: 4, min: 5, max: 6, qualified: 7 } as const
 
 /** A segment definition as arrays. */
 export interface SegmentTable {
   readonly tag: string
+  /** From 1, among the tables of a directory. */
+  readonly number: number
   readonly count: number
   /** One record each, and one for whatever stands behind the last of them. */
   readonly elements: Int32Array
@@ -63,33 +65,10 @@ export interface SegmentTable {
   /** Elements that must be there. */
   readonly needed: number
   readonly conditions: readonly ConditionTable[]
+  /** The agency whose lists the directory's are. */
+  readonly ownAgency: string
   /** Numbers of the data elements, by value: what is expected where a code is unknown. */
   readonly names: readonly string[]
-}
-
-/** The segments of a directory as arrays, made when they are first asked for. */
-export class SegmentTables {
-  readonly #directory: Directory
-  readonly #repeats: boolean
-  readonly #made = new Map<string, SegmentTable | undefined>()
-
-  /**
-   * @param repeats Whether the syntax has a repetition separator. Without one an element that may be repeated stands for as many elements
-   *   (ISO 9735:1988, before version 4).
-   */
-  constructor(directory: Directory, repeats: boolean) {
-    this.#directory = directory
-    this.#repeats = repeats
-  }
-
-  /** `undefined` for a tag that the directory does not define. */
-  find(tag: string): SegmentTable | undefined {
-    if (this.#made.has(tag)) return this.#made.get(tag)
-    const definition = this.#directory.segments.get(tag)
-    const made = definition === undefined ? undefined : tabulate(this.#directory, definition, this.#repeats)
-    this.#made.set(tag, made)
-    return made
-  }
 }
 
 const codeTables = new WeakMap<ElementDefinition, CodeTable>()
@@ -104,23 +83,47 @@ function codesOf(element: ElementDefinition): CodeTable | undefined {
   return made
 }
 
+/** Whether every code of an element's list is a right value of the element, so that nothing else need be looked at. */
+function isOfForm({ representation, min, max, codes }: ElementDefinition): boolean {
+  const form = formOf(representation)
+  if (form !== Form.text && form !== Form.alphabetic) return false
+  return Array.from(codes?.values.keys() ?? []).every(
+    (code) => code.length >= min && code.length <= max && (form === Form.text || !/\d/.test(code)),
+  )
+}
+
 /** A data element that the directory uses and does not define may hold anything. */
 const undefinedElement = (code: string): ElementDefinition => ({ code, representation: 'an', min: 1, max: 0x7fff_ffff })
 
-function tabulate(directory: Directory, definition: SegmentDefinition, repeats: boolean): SegmentTable {
+/** How a segment is tabulated. */
+export interface Tabulation {
+  /** Whether the syntax has a repetition separator. */
+  readonly repeats: boolean
+  readonly number: number
+}
+
+/** A segment definition as arrays. */
+export function tabulateSegment(
+  directory: Directory,
+  definition: SegmentDefinition,
+  { repeats, number }: Tabulation,
+): SegmentTable {
+  const { qualifiers } = directory
   const elements: number[] = []
   const values: number[] = []
   const names: string[] = []
   const codes: CodeTable[] = []
   let needed = 0
-  const addValue = ({ code, mandatory }: ComponentUse): void => {
+  const addValue = ({ code, mandatory }: ComponentUse, at: number, uses: readonly ComponentUse[]): void => {
     const element = directory.elements.get(code) ?? undefinedElement(code)
     const table = codesOf(element)
     const { representation, min, max } = element
     const form = formOf(representation)
-    const easy = form === Form.text && min <= 1 ? max : 0
-    const [plain, coded, list] = table === undefined ? [easy, 0, -1] : [0, easy, codes.length]
-    values.push(mandatory ? 1 : 0, plain, coded, list, form, min, max)
+    const plain = table === undefined && form === Form.text && min <= 1 ? max : 0
+    const coded = table !== undefined && isOfForm(element) ? max : 0
+    const list = table === undefined ? -1 : codes.length
+    const qualified = qualifiers && uses[at + 1]?.code === qualifiers.list && uses[at + 2]?.code === qualifiers.agency
+    values.push(mandatory ? 1 : 0, plain, coded, list, form, min, max, qualified === true ? 1 : 0)
     names.push(code)
     if (table !== undefined) codes.push(table)
   }
@@ -128,7 +131,7 @@ function tabulate(directory: Directory, definition: SegmentDefinition, repeats: 
     const components = directory.composites.get(use.code)?.components
     const first = values.length
     const uses = components ?? [{ code: use.code, mandatory: false }]
-    for (const component of uses) addValue(component)
+    uses.forEach(addValue)
     const neededValues = uses.filter((component) => component.mandatory).length
     elements.push(first, values.length, neededValues, repeat, mandatory ? 1 : 0, components === undefined ? 0 : 1)
     if (mandatory) needed++
@@ -144,12 +147,14 @@ function tabulate(directory: Directory, definition: SegmentDefinition, repeats: 
   elements.push(values.length, values.length, 0, UNBOUNDED, 0, 0)
   return {
     tag: definition.tag,
+    number,
     count,
     elements: Int32Array.from(elements),
     values: Int32Array.from(values),
     codes,
     needed,
     conditions: (definition.conditions ?? []).map(tabulateCondition),
+    ownAgency: qualifiers?.own ?? '',
     names,
   }
 }

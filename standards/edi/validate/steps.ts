@@ -1,4 +1,4 @@
-import type { StructureTable } from './structure-table.ts'
+import { groupAt, type StructureTable } from './structure-table.ts'
 
 /**
  * How the next segment continues a message, as one integer: where it stands, and how it got there.
@@ -8,6 +8,14 @@ import type { StructureTable } from './structure-table.ts'
  * - `again`: a group that both share begins anew
  */
 export const StepKind = { self: 1, forward: 2, again: 3 } as const
+
+/** Tags per place in `Steps.usual`, and integers per tag. */
+export const USUAL_WAYS = 2
+export const USUAL_WIDTH = 4
+/**
+ * Where they stand: the tag's number and one; the step it takes; how often what the step repeats may be there; groups around where it leads.
+ */
+export const UsualAt = { tag: 0, step: 1, limit: 2, depth: 3 } as const
 
 /** No step: the segment was not placed. */
 export const UNPLACED = 0
@@ -130,12 +138,15 @@ export class Steps {
   readonly symbols: number
   /** By symbol: 1 where codes tell its places apart. */
   readonly qualified: Uint8Array
+  /** By place: the tags that came last behind it, and what follows from each. */
+  readonly usual: Int32Array
   readonly #candidates = new Map<number, readonly Candidate[]>()
 
   constructor(table: StructureTable) {
     this.table = table
     this.symbols = table.places.length
     this.first = new Int32Array(table.names.length * this.symbols)
+    this.usual = new Int32Array(table.names.length * USUAL_WIDTH * USUAL_WAYS)
     this.qualified = Uint8Array.from(table.conditions, (conditions) => (conditions.length > 0 ? 1 : 0))
   }
 
@@ -159,6 +170,23 @@ export class Steps {
       this.#candidates.set(key, found)
     }
     return found
+  }
+
+  /**
+   * Makes a tag the second of the usual ones behind a place, and the one that was second the first; not where its place depends on codes, or
+   * something would be left out.
+   */
+  expect(from: number, symbol: number): boolean {
+    if (this.qualified[symbol] === 1) return false
+    const step = this.first[from * this.symbols + symbol] || this.learn(from, symbol)
+    if (step === NO_STEP) return false
+    const node = stepNode(step)
+    const { repeat, depth } = this.table
+    const repeated = stepKind(step) === StepKind.again ? groupAt(this.table, node, stepTurn(step)) : node
+    const second = (from * USUAL_WAYS + 1) * USUAL_WIDTH
+    this.usual.copyWithin(second - USUAL_WIDTH, second, second + USUAL_WIDTH)
+    this.usual.set([symbol + 1, step, repeat[repeated] ?? 0, depth[node] ?? 0], second)
+    return true
   }
 
   /** The first step that leaves nothing out, else `NO_STEP`. */

@@ -152,3 +152,10 @@ export function tabulate(structure: MessageStructure, outside: readonly string[]
     conditions: builder.conditions,
   }
 }
+
+/** The group around a node at a depth. */
+export function groupAt(table: StructureTable, node: number, depth: number): number {
+  let at = node
+  for (let left = (table.depth[node] ?? 0) - depth; left > 0; left--) at = table.parent[at] ?? 0
+  return at
+}

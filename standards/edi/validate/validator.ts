@@ -6,7 +6,10 @@ import { GroupEvents, type MessageHandler } from './group-events.ts'
 import { FOREIGN_TAG, Placer, UNKNOWN_TAG } from './placer.ts'
 import { fulfilled } from './qualification.ts'
 import { type FindingSink, MessageReport } from './report.ts'
-import type { SegmentTable, SegmentTables } from './segment-table.ts'
+import type { SegmentTable } from './segment-table.ts'
+import type { SegmentTables } from './segment-tables.ts'
+import { stepNode } from './steps.ts'
+import { StraightRun } from './straight-run.ts'
 import { type TagTable, tagAt } from './tag-table.ts'
 import { type Characters, Values } from './value.ts'
 
@@ -25,6 +28,8 @@ export interface ValidatorOptions {
   readonly segmentOf?: (tokens: Tokens, segment: number) => Segment
 }
 
+/** Segments of a run that are noted: as many as are held to be placed anew. */
+const NOTED = 64
 /** Characters of a tag that nobody knows which a finding repeats. */
 const MAX_TAG_BYTES = 16
 
@@ -47,6 +52,7 @@ export class MessageValidator {
   readonly #report: MessageReport
   readonly #placer: Placer
   readonly #elements: Elements
+  readonly #run: StraightRun
   readonly #groups: GroupEvents | undefined
   readonly #segmentOf: ((tokens: Tokens, segment: number) => Segment) | undefined
   #tokens: Tokens | undefined
@@ -69,7 +75,10 @@ export class MessageValidator {
     const fault = (found: ElementFault): void => {
       if (this.#tokens !== undefined) this.#report.fault(this.#index, found, this.#tokens)
     }
-    this.#elements = new Elements(values, fault, options.refusesTrailingSeparators ?? true)
+    const refusesTrailing = options.refusesTrailingSeparators ?? true
+    const shapes = this.#segments.shapes(refusesTrailing)
+    this.#elements = new Elements(values, { fault, refusesTrailing, shapes })
+    this.#run = new StraightRun({ steps, tables: this.#bySymbol, shapes, values })
   }
 
   /** @param headerPosition Position of the header, as the trailer counts segments. */
@@ -83,21 +92,44 @@ export class MessageValidator {
   /** Segments `from` up to, not including, `to`. */
   segments(tokens: Tokens, from: number, to: number): void {
     this.#tokens = tokens
-    const { bytes, starts, firstMarks, marks, base } = tokens
-    for (let segment = from; segment < to; segment++) {
-      const start = starts[segment] ?? 0
-      const packed = tagAt(bytes, start, (marks[firstMarks[segment] ?? 0] ?? 0) >> 2)
-      const symbol = this.#tags.find(packed)
-      const table = symbol < 0 ? undefined : this.#bySymbol[symbol]
-      this.#report.note(this.#index, base + start, symbol)
-      if (this.#segmentOf !== undefined) this.#groups?.wait(this.#segmentOf(tokens, segment))
-      if (table !== undefined) {
-        this.#elements.check(table, tokens, segment)
-        this.#placer.place(symbol, this.#qualified[symbol] === 1 ? this.#codes(symbol, tokens, segment) : 0)
-      } else this.#foreign(symbol, tokens, segment)
-      this.#index++
+    for (let segment = from; segment < to; ) {
+      if (this.#groups === undefined && this.#placer.isFree) segment += this.#pass(tokens, segment, to)
+      if (segment < to) this.#look(tokens, segment++)
     }
     this.#tokens = undefined
+  }
+
+  /** Passes over what is as it should be. */
+  #pass(tokens: Tokens, from: number, to: number): number {
+    const passed = this.#run.pass(tokens, { from, to, position: this.#placer.position })
+    this.#placer.adopt(this.#run, passed)
+    this.#noteRun(tokens, from, passed)
+    this.#index += passed
+    return passed
+  }
+
+  /** Notes the last segments of a run: more than are ever reconsidered. */
+  #noteRun({ base, starts }: Tokens, from: number, passed: number): void {
+    const { symbol } = this.#message.steps.table
+    for (let at = Math.max(0, passed - NOTED); at < passed; at++) {
+      const step = this.#run.steps[at] ?? 0
+      this.#report.note(this.#index + at, base + (starts[from + at] ?? 0), symbol[stepNode(step)] ?? 0)
+    }
+  }
+
+  /** Looks at one segment. */
+  #look(tokens: Tokens, segment: number): void {
+    const { bytes, starts, firstMarks, marks, base } = tokens
+    if (this.#segmentOf !== undefined) this.#groups?.wait(this.#segmentOf(tokens, segment))
+    const start = starts[segment] ?? 0
+    const symbol = this.#tags.find(tagAt(bytes, start, (marks[firstMarks[segment] ?? 0] ?? 0) >> 2))
+    const table = symbol < 0 ? undefined : this.#bySymbol[symbol]
+    this.#report.note(this.#index, base + start, symbol)
+    if (table !== undefined) {
+      this.#elements.check(table, tokens, segment)
+      this.#placer.place(symbol, this.#qualified[symbol] === 1 ? this.#codes(symbol, tokens, segment) : 0)
+    } else this.#foreign(symbol, tokens, segment)
+    this.#index++
   }
 
   /** @param offset Where the trailer stands, or where the message breaks off. */

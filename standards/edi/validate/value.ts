@@ -32,11 +32,15 @@ export class Values {
   readonly #syntax: ValueSyntax
   readonly #mark: number
   readonly #otherMark: number
+  /** What those who look in passing must know. */
+  readonly marks: { readonly decimalMarks: readonly [number, number]; readonly isExact: boolean }
 
   constructor(syntax: ValueSyntax) {
     this.#syntax = syntax
     this.#mark = syntax.decimalMarks.charCodeAt(0)
     this.#otherMark = syntax.decimalMarks.charCodeAt(syntax.decimalMarks.length - 1)
+    const isExact = syntax.release === NONE && syntax.characters.singleByte
+    this.marks = { decimalMarks: [this.#mark, this.#otherMark], isExact }
   }
 
   /**
@@ -62,6 +66,20 @@ export class Values {
     const codes = table.codes[values[value + ValueAt.codes] ?? 0]
     if (codes === undefined || codes.has(this.bytes, from, to)) return ''
     return this.#isReleasedCode(codes, from, to) ? '' : 'edi/code-unknown'
+  }
+
+  /** Whether a number is right as it most often stands: figures, and a decimal mark between them if its form has one. */
+  isNumber({ values }: SegmentTable, value: number, from: number, to: number): boolean {
+    const { bytes } = this
+    const form = values[value + ValueAt.form] ?? 0
+    let figures = to - from
+    for (let at = from; at < to; at++) {
+      const byte = bytes[at] ?? 0
+      if ((byte - ZERO) >>> 0 <= 9) continue
+      if (figures < to - from || at === from || at === to - 1 || !this.#isMark(byte, form)) return false
+      figures--
+    }
+    return figures <= (values[value + ValueAt.max] ?? 0) && figures >= (values[value + ValueAt.min] ?? 0)
   }
 
   /** Figures of a number, characters of a date or time; -1 where it is none. */

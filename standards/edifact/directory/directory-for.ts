@@ -1,4 +1,4 @@
-import type { Directory } from '@entrepot/edi'
+import type { CodeQualifiers, Directory } from '@entrepot/edi'
 import { builtInDirectories, serviceDirectory } from './built-in/index.ts'
 
 /** What UNH says of a message (S009), and UNB of the syntax. */
@@ -78,6 +78,9 @@ function ordinal(name: string): number | undefined {
   return since * RELEASES_A_YEAR + 'ABC'.indexOf(letter)
 }
 
+/** Code list identification code, code list responsible agency code; of the latter UN/ECE. */
+const CODE_QUALIFIERS: CodeQualifiers = { list: '1131', agency: '3055', own: '6' }
+
 /** What was put together is kept, so that what others keep by directory (`WeakMap`) stays good. */
 const together = new WeakMap<Directory, Map<Directory, Directory>>()
 
@@ -92,6 +95,7 @@ function withService(directory: Directory, service: Directory): Directory {
     segments: new Map([...directory.segments, ...service.segments]),
     composites: new Map([...directory.composites, ...service.composites]),
     elements: new Map([...directory.elements, ...service.elements]),
+    qualifiers: CODE_QUALIFIERS,
   }
   known.set(service, both)
   return both

@@ -1,7 +1,14 @@
-import { type FindingCode, type Findings, References, SegmentView, type Tokens } from '@entrepot/edi'
+import {
+  type FindingCode,
+  type Findings,
+  References,
+  SegmentView,
+  type Tokens,
+  findingOf,
+  type Trouble,
+} from '@entrepot/edi'
 import { type FunctionalGroup, type Interchange, readGroup, readMessageHeader } from '../service.ts'
 import type { Ending, InterchangeHandler } from './handler.ts'
-import { findingOf, type Trouble } from './trouble.ts'
 
 interface OpenMessage {
   readonly reference: string

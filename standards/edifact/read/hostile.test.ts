@@ -4,8 +4,8 @@ import { InterchangeReader } from './interchange-reader.ts'
 import { chunkSizes, chunksOf, encoded, nearInterchanges } from './testing-interchanges.ts'
 import { bytesOf, trace } from './testing-trace.ts'
 
-/** Cases of each property; `EDI_HOSTILE_CASES=1000000` for a long run. */
-const CASES = Number(process.env['EDI_HOSTILE_CASES'] ?? 500)
+/** Cases of each property; `ENTREPOT_FUZZ_CASES=1000000` for a long run. */
+const CASES = Number(process.env['ENTREPOT_FUZZ_CASES'] ?? 500)
 const LONG_RUN_MS = 12 * 60 * 60_000
 
 test(

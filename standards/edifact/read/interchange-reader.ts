@@ -1,4 +1,13 @@
-import { classify, Findings, type FindingCode, NONE, SegmentView, Tokenizer, type Tokens } from '@entrepot/edi'
+import {
+  classify,
+  Findings,
+  type FindingCode,
+  NONE,
+  SegmentView,
+  Tokenizer,
+  type Tokens,
+  findingOf,
+} from '@entrepot/edi'
 import { anyBytes, characterSetOf } from '../characters/character-sets.ts'
 import { readInterchange } from '../service.ts'
 import type { ServiceString } from '../service-string.ts'
@@ -8,7 +17,6 @@ import { Outside } from './outside.ts'
 import { findStart } from './start.ts'
 import { Repertoire } from './strangers.ts'
 import { STOP_TAGS, takeSegments } from './take-segments.ts'
-import { findingOf } from './trouble.ts'
 
 /** How interchanges are read. */
 export interface ReaderOptions {

@@ -1,6 +1,5 @@
-import { type Findings, MAX_QUOTED_CHARACTERS } from '@entrepot/edi'
+import { type Findings, MAX_QUOTED_CHARACTERS, findingOf } from '@entrepot/edi'
 import type { Start } from './start.ts'
-import { findingOf } from './trouble.ts'
 
 /** Reports of data that belongs to no interchange: once for each stretch, quoting its beginning. */
 export class Outside {

@@ -6,8 +6,8 @@ import {
   MAX_CHARACTER_FINDINGS,
   SegmentView,
   type Tokens,
+  findingOf,
 } from '@entrepot/edi'
-import { findingOf } from './trouble.ts'
 
 /** A byte that does not belong in the interchange, and in which segment of a batch. */
 export interface Stranger {

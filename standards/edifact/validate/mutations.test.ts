@@ -20,14 +20,18 @@ const MESSAGES = 40
 /** Longer ones would take the exact judge too long. */
 const MAX_SEGMENTS = 300
 
-/** Our own lists are marked as not complete; here they are taken for complete, so that a wrong code can be told. */
+/**
+ * Our own lists are marked as not complete; here they are taken for complete, so that a wrong code can be told, whatever agency was made up to stand
+ * beside it.
+ */
 function withCompleteLists(directory: Directory): Directory {
   const complete = (codes: CodeList): CodeList => ({ ...codes, complete: true })
   const elements = Array.from(
     directory.elements,
     ([code, element]) => [code, element.codes ? { ...element, codes: complete(element.codes) } : element] as const,
   )
-  return { ...directory, elements: new Map(elements) }
+  const { name, messages, segments, composites } = directory
+  return { name, messages, segments, composites, elements: new Map(elements) }
 }
 
 const TYPES = builtInDirectories.flatMap((directory) =>

@@ -1,4 +1,13 @@
-import { type CharacterSet, type FindingCode, type Findings, References, SegmentView, type Tokens } from '@entrepot/edi'
+import {
+  type CharacterSet,
+  type FindingCode,
+  type Findings,
+  References,
+  SegmentView,
+  type Tokens,
+  findingOf,
+  type Trouble,
+} from '@entrepot/edi'
 import {
   type Ending,
   type FunctionalGroup,
@@ -8,7 +17,6 @@ import {
   readSet,
   type TransactionSet,
 } from './handler.ts'
-import { findingOf, placeOf, type Trouble } from './trouble.ts'
 
 interface OpenGroup {
   readonly header: FunctionalGroup
@@ -192,3 +200,6 @@ export class Envelope {
     else if (added === 'full') this.report(view, 'edi/limit', { expected: 'MAX_REFERENCES' })
   }
 }
+
+/** Where a segment stands, as troubles with it begin. */
+const placeOf = (view: SegmentView, segment: number) => ({ tag: view.tag, offset: view.offset, segment })

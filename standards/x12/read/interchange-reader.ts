@@ -9,12 +9,13 @@ import {
   singleByteSet,
   Tokenizer,
   type Tokens,
+  findingOf,
+  type Trouble,
 } from '@entrepot/edi'
 import { Envelope } from './envelope.ts'
 import { type InterchangeHandler, readInterchange } from './handler.ts'
 import { HEADER_BYTES, readHeader } from './header.ts'
 import { STOP_TAGS, takeSegments } from './take-segments.ts'
-import { findingOf, type Trouble } from './trouble.ts'
 
 /** How interchanges are read. */
 export interface ReaderOptions {

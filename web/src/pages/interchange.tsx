@@ -98,7 +98,7 @@ function Result({ inspection }: { readonly inspection: Inspection }) {
         <Group gap="xs">
           {acknowledgements.map(({ type, answers, bytes }) => (
             <Button key={`${type} ${answers}`} variant="light" onClick={() => save(`${type}-${answers}.edi`, bytes)}>
-              {say.acknowledge(acknowledgements.length === 1 ? type : `${type} ${answers}`)}
+              {say.acknowledge(file.interchanges.length === 1 ? type : `${type} ${answers}`)}
             </Button>
           ))}
         </Group>

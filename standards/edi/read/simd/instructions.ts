@@ -1,5 +1,5 @@
 /**
- * The instructions of WebAssembly (core specification 2.0, chapter 5) that the scanner's program needs, as bytes.
+ * The instructions of WebAssembly (core specification 2.0, chapter 5) that our programs need, as bytes.
  */
 export type Code = readonly number[]
 
@@ -22,8 +22,13 @@ export const Type = { i32: 0x7f, i64: 0x7e, v128: 0x7b, function: 0x60, none: 0x
 const instruction = (...bytes: number[]): Code => bytes
 const vector = (opcode: number): Code => [0xfd, ...unsigned(opcode)]
 
-/** Constants here are small and not negative: their signed encoding needs a zero bit on top. */
+/** Constants are small and not negative, but for the one that hashes: their signed encoding needs a zero bit on top. */
 export const constant = (value: number): Code => [0x41, ...signed(value)]
+/** Any constant of 32 bits: five bytes, the last of which holds the upper four bits and their sign. */
+export const wideConstant = (value: number): Code => {
+  const bits = value | 0
+  return [0x41, ...[0, 7, 14, 21].map((shift) => ((bits >>> shift) & 0x7f) | 0x80), (bits >> 28) & 0x7f]
+}
 const signed = (value: number): Code => {
   const bytes = [...unsigned(value)]
   const last = bytes.at(-1) ?? 0
@@ -40,13 +45,19 @@ export const againIf = (depth: number): Code => [0x0d, ...unsigned(depth)]
 export const leave = instruction(0x0f)
 
 export const i32 = {
+  load: (offset: number): Code => [0x28, 0, ...unsigned(offset)],
   load8: (offset: number): Code => [0x2d, 0, ...unsigned(offset)],
   store: (offset: number): Code => [0x36, 2, ...unsigned(offset)],
+  isZero: instruction(0x45),
   eq: instruction(0x46),
+  notEqual: instruction(0x47),
   lessOrEqual: instruction(0x4d),
   less: instruction(0x49),
+  greater: instruction(0x4b),
   greaterOrEqual: instruction(0x4f),
   add: instruction(0x6a),
+  subtract: instruction(0x6b),
+  multiply: instruction(0x6c),
   and: instruction(0x71),
   or: instruction(0x72),
   shiftLeft: instruction(0x74),

@@ -1,6 +1,6 @@
 import { SCAN_BYTES } from '../../limits.ts'
 
-/** Where things stand in the program's memory, and how large it is. */
+/** Where things stand in the scanner's part of the memory. */
 export const Layout = {
   /** The `Mark` of each byte that is a separator. */
   kinds: 0,
@@ -27,5 +27,23 @@ export const Layout = {
 /** The order of the results. */
 export const Result = { at: 0, marks: 1, segments: 2, counted: 3, strangers: 4 } as const
 
+/** What the other program may hold: definitions of segments, states of shapes, lists of codes and integers of them. */
+export const FitLimit = { segments: 1 << 10, states: 5 << 10, lists: 1 << 10, codes: 1 << 16 } as const
+
+const FIT = Layout.end
+/** Where things stand in its part of the memory. */
+export const FitLayout = {
+  /** Tags, and the numbers of their definitions: eight bytes each, at most half full. */
+  tags: FIT,
+  /** Where each list of codes stands, and by how much its hash is shifted. */
+  lists: FIT + 16 * FitLimit.segments,
+  /** By way of a state, 32 bytes a state. */
+  ways: FIT + 16 * FitLimit.segments + 8 * FitLimit.lists,
+  checks: FIT + 16 * FitLimit.segments + 8 * FitLimit.lists + 32 * FitLimit.states,
+  codes: FIT + 16 * FitLimit.segments + 8 * FitLimit.lists + 64 * FitLimit.states,
+  verdicts: FIT + 16 * FitLimit.segments + 8 * FitLimit.lists + 64 * FitLimit.states + 4 * FitLimit.codes,
+  end: FIT + 16 * FitLimit.segments + 8 * FitLimit.lists + 64 * FitLimit.states + 4 * (FitLimit.codes + SCAN_BYTES),
+} as const
+
 const PAGE_BYTES = 0x1_0000
-export const PAGES: number = Math.ceil(Layout.end / PAGE_BYTES)
+export const PAGES: number = Math.ceil(FitLayout.end / PAGE_BYTES)

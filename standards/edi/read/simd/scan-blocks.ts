@@ -1,3 +1,4 @@
+import type { Blocks } from '../../token.ts'
 import type { Batch } from '../batch.ts'
 import { COUNTED, SPECIAL, type Tables } from '../classes.ts'
 import type { Scan } from '../scan.ts'
@@ -11,17 +12,24 @@ export const BLOCKS_WORTHWHILE_BYTES = 512
 declare const WebAssembly:
   | {
       readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
-      readonly Instance: new (module: object) => { readonly exports: Exports }
+      readonly Instance: new (module: object, imports?: object) => { readonly exports: Exports }
     }
   | undefined
 
-interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer }
-  scan(length: number, base: number, marksBefore: number): void
+interface Memory {
+  readonly buffer: ArrayBuffer
 }
+/** What one or the other of our programs exports. */
+interface Exports {
+  readonly memory?: Memory
+  readonly scan?: ScanProgram
+  readonly fit?: (...parameters: readonly [number, number, number, number, number, number, number]) => void
+}
+type ScanProgram = (length: number, base: number, marksBefore: number) => void
 
 interface Program {
-  readonly scan: Exports['scan']
+  readonly scan: ScanProgram
+  readonly memory: Memory
   readonly alphabet: Uint8Array
   readonly results: Int32Array
   readonly bytes: Uint8Array
@@ -30,6 +38,8 @@ interface Program {
   readonly starts: Int32Array
   /** The tables that its memory holds. */
   loaded: Tables | undefined
+  /** Scans so far. */
+  scans: number
 }
 
 /**
@@ -46,10 +56,13 @@ export function scanBlocks(scan: Scan, batch: Batch, tables: Tables, to: number)
     program.loaded = tables
   }
   const { bytes, marks, firstMarks, starts, results } = program
+  const { at: base, count: marksBefore } = scan
   bytes.set(scan.bytes.subarray(scan.at, to))
   program.scan(to - scan.at, scan.at, scan.count)
   const found = results[Result.marks] ?? 0
   const segments = results[Result.segments] ?? 0
+  batch.makeRoomForMarks(scan, scan.count + found)
+  batch.makeRoom(segments + 1)
   scan.marks.set(marks.subarray(0, found), scan.count)
   batch.firstMarks.set(firstMarks.subarray(0, segments), 1)
   batch.starts.set(starts.subarray(0, segments), 1)
@@ -57,22 +70,34 @@ export function scanBlocks(scan: Scan, batch: Batch, tables: Tables, to: number)
   scan.at += results[Result.at] ?? 0
   scan.counted += results[Result.counted] ?? 0
   scan.strangers += results[Result.strangers] ?? 0
+  batch.blocks = { scan: ++program.scans, segments, base, marksBefore }
   return segments
 }
+
+/** Whether what a scan found still stands in the program's memory. */
+export const isLatest = ({ scan }: Blocks): boolean => program !== 'none' && program?.scans === scan
+
+/** The memory, for another program that goes on from what was found. */
+export const scannerMemory = (): Memory | undefined => (program === 'none' ? undefined : program?.memory)
 
 let program: Program | 'none' | undefined
 
 function load(): Program | 'none' {
-  if (typeof WebAssembly === 'undefined') return 'none'
+  const { memory, scan } = instantiate(assembleProgram())
+  return memory === undefined || scan === undefined ? 'none' : programOf(memory, scan)
+}
+
+/** What a module exports; nothing where WebAssembly is not to be had. */
+export function instantiate(module: Uint8Array<ArrayBuffer>, imports?: object): Exports {
+  if (typeof WebAssembly === 'undefined') return {}
   try {
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(assembleProgram()))
-    return programOf(exports)
+    return new WebAssembly.Instance(new WebAssembly.Module(module), imports).exports
   } catch {
-    return 'none'
+    return {}
   }
 }
 
-function programOf({ memory, scan }: Exports): Program {
+function programOf(memory: Memory, scan: ScanProgram): Program {
   const numbers = (from: number, to: number): Int32Array => new Int32Array(memory.buffer, from, (to - from) / 4)
   return {
     scan,
@@ -83,6 +108,8 @@ function programOf({ memory, scan }: Exports): Program {
     firstMarks: numbers(Layout.firstMarks, Layout.starts),
     starts: numbers(Layout.starts, Layout.end),
     loaded: undefined,
+    memory,
+    scans: 0,
   }
 }
 

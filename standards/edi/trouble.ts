@@ -1,4 +1,5 @@
-import { type Finding, type FindingCode, MAX_QUOTED_CHARACTERS } from '@entrepot/edi'
+import type { Finding, FindingCode } from './finding.ts'
+import { MAX_QUOTED_CHARACTERS } from './limits.ts'
 
 /** What is wrong with a segment, where the segment and its place are known. */
 export interface Trouble {
@@ -16,8 +17,8 @@ export interface Trouble {
 }
 
 /**
- * Makes a finding: its path names the segment alone, as the reader knows no groups. Texts are cut, as a hostile interchange
- * may make any of them long.
+ * Makes a finding: its path names the segment alone, as a reader knows no groups. Texts are cut, as a hostile interchange may make
+ * any of them long; one that is empty was not found.
  */
 export function findingOf({ found, expected, ...trouble }: Trouble): Finding {
   const tag = quote(trouble.tag)
@@ -25,7 +26,7 @@ export function findingOf({ found, expected, ...trouble }: Trouble): Finding {
     ...trouble,
     tag,
     path: trouble.segment > 0 ? tag : '',
-    ...(found === undefined ? {} : { found: quote(found) }),
+    ...(found === undefined || found === '' ? {} : { found: quote(found) }),
     ...(expected === undefined ? {} : { expected: quote(expected) }),
   }
 }
