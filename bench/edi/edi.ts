@@ -20,6 +20,7 @@ import {
   validateEdifact,
   validateX12,
   type Work,
+  TIMES_WRITTEN,
   writing,
 } from './work.ts'
 
@@ -73,7 +74,7 @@ async function measureEdifact({ bytes, peerBytes, runs }: Amounts, path: string)
     ['tokenizing', tokenizeEdifact],
     ['reading: envelope, references, character set', readEdifact],
     ['full validation: groups, formats, codes', validateEdifact(builtInDirectories)],
-    ['writing', writing(sample)],
+    ['writing', writing(edifactInterchange(bytes / TIMES_WRITTEN))],
   ]
   return inTurns(works, [...edifactPeers, ...edifactValidatingPeers], {
     sample,
