@@ -67,6 +67,7 @@ function rounded(_: string, value: unknown): unknown {
 async function measureEdifact({ bytes, peerBytes, runs }: Amounts, path: string): Promise<Row[]> {
   const sample = edifactInterchange(bytes)
   writeFileSync(path, sample)
+  const written = writing(edifactInterchange(bytes / TIMES_WRITTEN))
   const works: [string, Work][] = [
     ['bare loop over the bytes', bareLoop],
     ['Buffer.indexOf of each terminator', indexOfAll("'")],
@@ -74,7 +75,8 @@ async function measureEdifact({ bytes, peerBytes, runs }: Amounts, path: string)
     ['tokenizing', tokenizeEdifact],
     ['reading: envelope, references, character set', readEdifact],
     ['full validation: groups, formats, codes', validateEdifact(builtInDirectories)],
-    ['writing', writing(edifactInterchange(bytes / TIMES_WRITTEN))],
+    ['writing, whole', written.whole],
+    ['writing, handed on in pieces', written.streamed],
   ]
   return inTurns(works, [...edifactPeers, ...edifactValidatingPeers], {
     sample,

@@ -7,6 +7,7 @@ import {
   type MessageToWrite,
   readDocument,
   treeOf,
+  streamInterchange,
   writeInterchange,
 } from '@entrepot/edifact'
 import { readSchema, Validation } from '@entrepot/x12'
@@ -117,10 +118,10 @@ export const TIMES_WRITTEN = 10
 const TOLERANCE = 0.01
 
 /**
- * Writes the trees of a sample, which are there before, ten times into one interchange: a writer makes a message, writes it and forgets it, while
- * trees of all that is written would be looked through by the collector, and that be measured.
+ * Writes the trees of a sample, which are there before, ten times into one interchange, whole or handed on in pieces: a writer makes a message,
+ * writes it and forgets it, while trees of all that is written would be looked through by the collector, and that be measured.
  */
-export function writing(sample: Uint8Array): Work {
+export function writing(sample: Uint8Array): { readonly whole: Work; readonly streamed: Work } {
   const [interchange] = readDocument(sample).interchanges
   if (!interchange) throw new Error('the sample has an interchange')
   const { header } = interchange
@@ -129,10 +130,21 @@ export function writing(sample: Uint8Array): Work {
   const once = writeInterchange({ header, content })
   if (!once.ok || Buffer.compare(once.bytes, sample) !== 0) throw new Error('it was not written as it was')
   const all = Array.from({ length: TIMES_WRITTEN }, () => content).flat()
-  return (bytes) => {
-    const written = writeInterchange({ header, content: all })
-    const isAsMuch = written.ok && Math.abs(written.bytes.length / bytes.length - 1) < TOLERANCE
-    if (!isAsMuch) throw new Error('it was not as much as the others read')
-    return written.bytes.length
+  const asMuch = (length: number, bytes: Uint8Array): number => {
+    if (Math.abs(length / bytes.length - 1) > TOLERANCE) throw new Error('it was not as much as the others read')
+    return length
+  }
+  return {
+    whole(bytes) {
+      const written = writeInterchange({ header, content: all })
+      return asMuch(written.ok ? written.bytes.length : 0, bytes)
+    },
+    streamed(bytes) {
+      let taken = 0
+      streamInterchange({ header, content: all }, ({ length }) => {
+        taken += length
+      })
+      return asMuch(taken, bytes)
+    },
   }
 }

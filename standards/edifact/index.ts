@@ -32,8 +32,11 @@ export { type Changes, rewrite } from './write/rewrite.ts'
 export type { GroupHeader, InterchangeHeader, MessageHeaderFields } from './write/service-segments.ts'
 export {
   type GroupToWrite,
+  type InterchangeToStream,
   type InterchangeToWrite,
   type MessageToWrite,
+  type Streamed,
+  streamInterchange,
   writeInterchange,
   type Written,
 } from './write/write-interchange.ts'

@@ -3,7 +3,7 @@ import type { Finding } from '../finding.ts'
 import { Findings } from '../findings.ts'
 import { NONE, type Separators } from '../token.ts'
 import type { Segment } from '../tree.ts'
-import { ByteSink } from './byte-sink.ts'
+import { ByteSink, type TakeBytes } from './byte-sink.ts'
 
 /** What segments are written with. */
 export interface WritingSyntax {
@@ -11,6 +11,8 @@ export interface WritingSyntax {
   readonly characters: CharacterSet
   /** What stands behind each terminator: nothing, or a line end. */
   readonly lineEnd: string
+  /** Takes the bytes as they are written, so that none are kept. */
+  readonly take?: TakeBytes | undefined
 }
 
 /** Where the next segment stands; `path` is asked only if something is wrong. */
@@ -44,11 +46,12 @@ export class SegmentWriter {
   private readonly behindSegment: Uint8Array
   /** Of each code below 0x80: whether it may be written as it is; the others are `FOREIGN` here. */
   private readonly kinds: Uint8Array
-  private readonly sink = new ByteSink()
+  private readonly sink: ByteSink
   private place = NOWHERE
   private tag = ''
 
-  constructor({ separators, characters, lineEnd }: WritingSyntax) {
+  constructor({ separators, characters, lineEnd, take }: WritingSyntax) {
+    this.sink = new ByteSink(take)
     this.characters = characters
     this.release = separators.release
     this.component = separators.component
@@ -68,7 +71,7 @@ export class SegmentWriter {
     return this.sink.length
   }
 
-  /** The bytes; the writer must not be used afterwards. */
+  /** The bytes, or none where they were taken; the writer must not be used afterwards. */
   finish(): Uint8Array {
     return this.sink.finish()
   }

@@ -5,6 +5,7 @@ import {
   NONE,
   type Separators,
   type SegmentPlace,
+  type TakeBytes,
   SegmentWriter,
   writeTree,
 } from '@entrepot/edi'
@@ -51,6 +52,16 @@ export type Written =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly findings: readonly Finding[] }
 
+/** An interchange to write as a stream: messages are asked for one after the other, and may be made only then. */
+export interface InterchangeToStream extends Omit<InterchangeToWrite, 'content'> {
+  readonly content: Iterable<MessageToWrite | GroupToWrite>
+}
+
+/** What was written as a stream. Where something can't be written, what was taken by then is no interchange. */
+export type Streamed =
+  | { readonly ok: true; readonly length: number }
+  | { readonly ok: false; readonly findings: readonly Finding[] }
+
 const DEFAULT_SYNTAX = 'UNOC'
 const DEFAULT_VERSION = '3'
 const REPEATING_VERSION = '4'
@@ -63,6 +74,26 @@ const REPEATING_VERSION = '4'
  * repetitions before syntax version 4; each with its place.
  */
 export function writeInterchange(interchange: InterchangeToWrite): Written {
+  const writer = write(interchange)
+  return writer instanceof SegmentWriter ? { ok: true, bytes: writer.finish() } : writer
+}
+
+/**
+ * Writes an interchange like `writeInterchange`, of any size: a message is asked for, written, and forgotten.
+ *
+ * @param take takes the bytes as they are written; they are good until it returns.
+ * @example streamInterchange({ header, content: messages() }, (bytes) => writeSync(file, bytes))
+ */
+export function streamInterchange(interchange: InterchangeToStream, take: TakeBytes): Streamed {
+  const writer = write(interchange, take)
+  if (!(writer instanceof SegmentWriter)) return writer
+  writer.finish()
+  return { ok: true, length: writer.written }
+}
+
+type Refused = Extract<Written, { readonly ok: false }>
+
+function write(interchange: InterchangeToStream, take?: TakeBytes): SegmentWriter | Refused {
   const { header, content, lineEnd = '' } = interchange
   const identifier = header.syntaxIdentifier ?? DEFAULT_SYNTAX
   const version = header.syntaxVersion ?? DEFAULT_VERSION
@@ -72,7 +103,7 @@ export function writeInterchange(interchange: InterchangeToWrite): Written {
   const repeats = version >= REPEATING_VERSION
   const separators = repeats ? given : { ...given, repetition: NONE }
   if (!canSeparate(separators)) return refuse('edi/envelope', 'UNA')
-  const writer = new SegmentWriter({ separators, characters, lineEnd })
+  const writer = new SegmentWriter({ separators, characters, lineEnd, take })
   if (interchange.serviceString === true || !isDefault(separators, repeats)) {
     writer.copy(writeServiceString(separators, interchange.decimalMark ?? '.', lineEnd))
   }
@@ -80,10 +111,10 @@ export function writeInterchange(interchange: InterchangeToWrite): Written {
   const count = new ContentWriter(writer).write(content)
   writer.segment(trailer('UNZ', count, header.reference ?? ''))
   if (writer.troubles.length > 0) return { ok: false, findings: writer.troubles }
-  return { ok: true, bytes: writer.finish() }
+  return writer
 }
 
-function refuse(code: FindingCode, found: string): Written {
+function refuse(code: FindingCode, found: string): Refused {
   return { ok: false, findings: [{ code, offset: 0, segment: 0, path: '', tag: 'UNB', found }] }
 }
 
@@ -97,7 +128,7 @@ class ContentWriter {
   }
 
   /** @returns what UNZ counts: groups where there are any, else messages. */
-  write(content: InterchangeToWrite['content']): number {
+  write(content: InterchangeToStream['content']): number {
     let groups = 0
     for (const item of content) {
       if ('group' in item) this.group(item, ++groups)

@@ -5,7 +5,7 @@ import { type Document, type MessageDocument, readDocument, treeOf } from '../do
 import { encoded, nearInterchanges } from '../read/testing-interchanges.ts'
 import { bytesOf, line } from '../read/testing-trace.ts'
 import { rewrite } from './rewrite.ts'
-import { type InterchangeToWrite, writeInterchange, type Written } from './write-interchange.ts'
+import { type InterchangeToWrite, streamInterchange, writeInterchange, type Written } from './write-interchange.ts'
 
 const order: MessageTree = {
   type: 'ORDERS',
@@ -32,6 +32,46 @@ function textOf(written: Written): string {
   if (!written.ok) throw new Error(written.findings.map(line).join('\n'))
   return String.fromCharCode(...written.bytes)
 }
+
+describe('an interchange as a stream', () => {
+  test('has the same bytes, of any length, and each message is asked for when the one before is written', () => {
+    const line = (text: string) => ({ tag: 'FTX', elements: [[['AAI']], [], [], [[text]]] })
+    const tree = (text: string): MessageTree => ({ type: 'ORDERS', items: [...order.items, line(text)] })
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 200_000 }), { maxLength: 6 }), (lengths) => {
+        const content = lengths.map((length) => ({ ...message, tree: tree('x'.repeat(length)) }))
+        const pieces: Uint8Array[] = []
+        let asked = 0
+        function* messages() {
+          for (const each of content) {
+            // Of what was asked for before, all but a block is handed on.
+            const before = lengths.slice(0, asked).reduce((sum, length) => sum + length, 0)
+            expect(pieces.reduce((sum, { length }) => sum + length, 0)).toBeGreaterThan(before - 600_001)
+            asked++
+            yield each
+          }
+        }
+        const streamed = streamInterchange({ header, content: messages() }, (bytes) => pieces.push(bytes.slice()))
+        const whole = writeInterchange({ header, content })
+        const bytes = whole.ok ? whole.bytes : new Uint8Array()
+        expect(Buffer.compare(Buffer.concat(pieces), bytes)).toBe(0)
+        expect(streamed).toEqual({ ok: true, length: bytes.length })
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('says what cannot be written, as what is written whole does', () => {
+    const tree: MessageTree = { type: 'ORDERS', items: [{ tag: 'FTX', elements: [[['\u4e2d']]] }] }
+    const interchange = { header, content: [{ ...message, tree }] }
+    expect(streamInterchange(interchange, () => undefined)).toEqual(writeInterchange(interchange))
+    const other = { ...interchange, header: { ...header, syntaxIdentifier: 'UNOQ' } }
+    const taken: Uint8Array[] = []
+    const refused = streamInterchange(other, (bytes) => taken.push(bytes))
+    expect(taken).toEqual([])
+    expect(refused).toMatchObject({ ok: false, findings: [{ code: 'edi/syntax-not-supported' }] })
+  })
+})
 
 describe('an interchange', () => {
   test('is written with counts and references', () => {
