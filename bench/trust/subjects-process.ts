@@ -1,4 +1,4 @@
-/** Measures everything that needs no disk and prints it as JSON; `trust.ts` starts it with V8's collector on the one thread that works. */
+/** Measures everything that needs no disk and prints it as JSON; `trust.ts` starts it. */
 import { parseArgs } from 'node:util'
 import { chains } from './chains.ts'
 import { issuing } from './issuing.ts'
@@ -8,9 +8,9 @@ import { cmsSigning, cmsVerifying } from './signing.ts'
 import { stampAnswering, stampVerifying } from './stamps.ts'
 import { xmlSigning, xmlVerifying } from './xml.ts'
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean' } } })
+const { values } = parseArgs({ options: { quick: { type: 'boolean' }, xml: { type: 'boolean' } } })
 const amounts = values.quick === true ? QUICK : USUAL
-const makers: readonly (() => Subject | Promise<Subject>)[] = [
+const signatures: readonly (() => Subject | Promise<Subject>)[] = [
   () => issuing(amounts),
   () => cmsSigning('P-256'),
   () => cmsSigning('RSA'),
@@ -18,11 +18,9 @@ const makers: readonly (() => Subject | Promise<Subject>)[] = [
   () => chains(amounts),
   stampAnswering,
   stampVerifying,
-  xmlSigning,
-  xmlVerifying,
 ]
 const subjects: Measured[] = []
-for (const make of makers) {
+for (const make of values.xml === true ? [xmlSigning, xmlVerifying] : signatures) {
   const subject = await make()
   process.stderr.write(`${subject.title}\n`)
   subjects.push(await measure(subject, amounts))
