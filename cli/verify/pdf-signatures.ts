@@ -47,7 +47,8 @@ export function signedPdfsIn(entries: ReadonlyMap<string, Uint8Array>, bundle: B
       findings.push({ severity: 'mark', code: 'rendering/unreadable', place: { entry: path }, detail: verified.code })
       continue
     }
-    const [first] = verified.signatures
+    // A time-stamp over the whole document may stand before or behind: it is nobody's word on what the document says.
+    const first = verified.signatures.find(({ kind }) => kind !== 'time-stamp')
     if (!first) continue
     const problem = verified.signatures.map(problemOf).find((each) => each !== undefined)
     const signer = first.verdict.ok ? subjectOf(first.verdict.certificate.subject).organizationIdentifier : undefined
@@ -66,7 +67,10 @@ function problemOf({ verdict, changes: [change] }: PdfSignature): string | undef
 function said({ verdict, statement }: PdfSignature): SignedPdf {
   const proven = verdict.ok ? verdict.provenTime : undefined
   const at = proven ?? statement.time
-  return { level: proven === undefined ? 'B-B' : 'B-T', at: at === undefined ? undefined : new Date(at).toISOString() }
+  return {
+    level: verdict.ok && verdict.level === 'B-T' ? 'B-T' : 'B-B',
+    at: at === undefined ? undefined : new Date(at).toISOString(),
+  }
 }
 
 function trustOf({ anchor, brought, manifest }: BundleOfPdfs): PdfTrust {

@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi'
+import { issueDocument } from '@entrepot/trade/documents'
+import { actName } from '@entrepot/trade/file'
 import { signDocument } from '../registers/certificates/index.ts'
 import type { HttpParts, PortApp } from './app-types.ts'
 import { troubles } from './describe.ts'
@@ -9,7 +11,10 @@ import { answerTrouble } from './trouble.ts'
 
 const PATH = '/v1/practice/document-signatures'
 
-/** Mounts the signing of documents with port-held keys, for the pages of a practice port; PDF in, PDF out. */
+/**
+ * Mounts the signing of documents with port-held keys, for the pages of a practice port; PDF in, PDF out. An organisation that asks for two people
+ * to issue a document has none signed by one.
+ */
 export function mountDocumentSignature(app: PortApp, parts: HttpParts): void {
   const { port, practice } = parts
   if (!practice) return
@@ -22,6 +27,9 @@ export function mountDocumentSignature(app: PortApp, parts: HttpParts): void {
     if (!maySign(caller.organisation)) return answerTrouble(context, 429, 'port/busy')
     const held = await heldFor(parts, caller)
     if (!held) return answerTrouble(context, 404, 'practice/no-port-held-key')
+    const twoPeopleFor = await port.organisations.twoPeopleFor(caller.organisation)
+    if (twoPeopleFor.includes(actName(issueDocument.type)))
+      return answerTrouble(context, 403, 'authority/second-person-needed')
     const pdf = new Uint8Array(await context.req.arrayBuffer())
     const signed = await signDocument(port.certificates, held, { pdf, nowMs: port.now() })
     if ('ok' in signed) return answerTrouble(context, 422, 'document/not-pdf', { found: signed.code })
@@ -36,6 +44,6 @@ export function mountDocumentSignature(app: PortApp, parts: HttpParts): void {
       summary: 'Sign a PDF inside with the port-held key (PAdES-B-T)',
     },
     request: { body: { required: true, content: pdf } },
-    responses: { 200: { description: 'The signed PDF', content: pdf }, ...troubles(401, 404, 413, 415, 422, 429) },
+    responses: { 200: { description: 'The signed PDF', content: pdf }, ...troubles(401, 403, 404, 413, 415, 422, 429) },
   })
 }

@@ -214,7 +214,7 @@ function mountSigning(app: PortApp, parts: HttpParts): void {
   })
 }
 
-/** A port-held key signs acts and approvals under its own certificate, and nothing else. */
+/** Here a port-held key signs acts and approvals under its own certificate, and nothing else; documents have a route of their own. */
 function isActOf(input: Uint8Array, thumbprint: string): boolean {
   const text = utf8.decode(input)
   const encoded = text?.split('.')

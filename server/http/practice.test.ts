@@ -199,6 +199,14 @@ test('a document’s pages are signed inside with the port-held key, its time st
   expect(signer).toMatchObject({ organizationIdentifier: 'SIGNS', organization: 'Practice SIGNS' })
 })
 
+test('an organisation that asks for two people to issue a document has none signed by one', async () => {
+  await portHeld('SIGNS-BY-TWO')
+  await port.organisations.askTwoPeopleFor('SIGNS-BY-TWO', ['issue-document'])
+  const refused = await sign('SIGNS-BY-TWO', pages())
+  expect(refused.status).toBe(403)
+  expect(await refused.json()).toMatchObject({ code: 'authority/second-person-needed' })
+})
+
 test('what is no PDF, and who has no port-held key, gets no signature', async () => {
   await portHeld('SIGNS-2')
   expect((await sign('SIGNS-2', new Uint8Array([1, 2, 3]))).status).toBe(422)

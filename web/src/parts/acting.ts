@@ -129,9 +129,12 @@ export function useActing(draft: ActDraft): Acting {
     }
     await finish(sent)
   }
-  /** A document's pages are signed first: its act commits to them as they are handed out. */
+  /**
+   * A document's pages are signed first: its act commits to them as they are handed out. Where a second person must approve, one alone signs none:
+   * the act commits to the pages as they are rendered, and the second person renders them again.
+   */
   const sealReviewed = async (act: Composed, own: Signing): Promise<Sent> => {
-    if (!draft.rendered) return sealAndSend(workplace, act, { signing: own, needsTwo })
+    if (!draft.rendered || needsTwo) return sealAndSend(workplace, act, { signing: own, needsTwo })
     const rendered = await signPages(draft.rendered)
     if (isProblem(rendered)) return { is: 'refused', problem: rendered }
     const committed = compose({ ...draft, rendered })
