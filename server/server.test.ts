@@ -1,10 +1,12 @@
-import { randomBytes } from 'node:crypto'
+import { createPublicKey, randomBytes } from 'node:crypto'
 import { mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { importPrivateKey, keyPairFromSeed, type PrivateKey, seedBytes } from '@entrepot/crypto'
 import {
   isMalformed,
+  type LogProof,
+  type NoteKey,
   openCheckpoint,
   parseKey,
   parseLogProof,
@@ -16,6 +18,8 @@ import { logEntry, openBundle } from '@entrepot/trade/evidence'
 import { compose, seal, type SealedAct } from '@entrepot/trade/act'
 import { emptyFile, type Path, type Value } from '@entrepot/trade/file'
 import { createRequest, encodePem } from '@entrepot/x509'
+import { verifyCheckpoint } from '@sigstore/verify/dist/tlog/checkpoint.js'
+import { verifyMerkleInclusion } from '@sigstore/verify/dist/tlog/merkle.js'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -144,7 +148,31 @@ test('two programs open a file, act in it, and each takes evidence away that ver
   expect(text).not.toContain(reserve)
 })
 
-test('anybody reads the transparency log, and a party proves its act by it offline', async () => {
+/** Whether Sigstore's verifier finds an entry under the signed checkpoint of a proof file. */
+function sigstoreFinds(entry: Uint8Array, { index, proof, checkpoint }: LogProof, key: NoteKey): boolean {
+  const spki = { key: Buffer.from(key.publicKey.spki), format: 'der', type: 'spki' } as const
+  const log = { logID: Buffer.from(key.id), baseURL: key.name, publicKey: createPublicKey(spki) }
+  const place = {
+    logIndex: String(index),
+    treeSize: '',
+    rootHash: Buffer.alloc(0),
+    checkpoint: { envelope: checkpoint },
+  }
+  const proved = {
+    ...{ logIndex: '', logId: { keyId: log.logID }, kindVersion: { kind: '', version: '' }, integratedTime: '' },
+    ...{ inclusionPromise: undefined, canonicalizedBody: Buffer.from(entry) },
+    inclusionProof: { ...place, hashes: proof.map((hash) => Buffer.from(hash)) },
+  }
+  try {
+    const validFor = { start: new Date(0), end: new Date(8.64e15) }
+    verifyMerkleInclusion(proved, verifyCheckpoint(proved, [{ ...log, validFor }]))
+    return true
+  } catch {
+    return false
+  }
+}
+
+test('anybody reads the transparency log, and a party proves its act by it offline, as Sigstore’s verifier finds', async () => {
   const [buyer, stranger] = [await program('BUYER'), await program('STRANGER')]
   const file = freshId()
   const opens = { kind: 'deal', parties: { buyer: 'BUYER', seller: 'SELLER' } }
@@ -158,6 +186,8 @@ test('anybody reads the transparency log, and a party proves its act by it offli
   const [log, entry] = [parseKey(key), logEntry(receipt)]
   if (isMalformed(proof) || isMalformed(log) || 'code' in entry) throw new Error('malformed')
   expect(verifyLogProof(proof, entry, { origin, log })).toMatchObject({ ok: true, checkpoint: { origin } })
+  expect(sigstoreFinds(entry, proof, log)).toBe(true)
+  expect(sigstoreFinds(entry.subarray(1), proof, log)).toBe(false)
   expect((await call(path, stranger.apiKey)).status).toBe(404)
   expect((await fetch(`${server.url}${path}`)).status).toBe(401)
   const head = await fetch(`${server.url}/log/checkpoint`)
