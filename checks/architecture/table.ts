@@ -45,6 +45,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'standards/incoterms': standard(),
   'standards/merkle-log': standard({ 'standards/crypto': 'leaves and nodes are hashed, checkpoints signed' }),
   'standards/money': standard(),
+  'standards/mutation': standard(),
   'standards/pades': standard({
     'standards/cms': 'a signature in a document is signed data',
     'standards/crypto': 'what is signed is a hash',
@@ -144,6 +145,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 
 /** What tests may import besides, wherever they stand. */
 export const FOR_TESTS: Readonly<Record<string, string>> = {
+  'standards/mutation': 'bad input is made of good input',
   'trade/interchange': 'a message is looked into as its receiver would',
   scenarios: 'a rule is proved on the golden trade',
   'trade/catalogue': 'a rule is proved in a trade that has every definition',

@@ -1,3 +1,4 @@
+import { changedOctets, drawFrom, pick } from '@entrepot/mutation'
 import { expect, test } from 'vitest'
 import {
   answerTimeStampRequest,
@@ -30,35 +31,20 @@ const readers: readonly ((octets: Uint8Array) => { readonly ok: boolean; readonl
   (octets) => parseTimeStampResponse(answerTimeStampRequest(octets, authority, { time: at, serial: 3n }).response),
 ]
 
-/** A generator of numbers below a bound (xorshift32). */
-function numbers(seed: number): (bound: number) => number {
-  let state = seed | 1
-  return (bound) => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return (state >>> 0) % bound
-  }
-}
-
-function mutate(octets: Uint8Array, next: (bound: number) => number): Uint8Array {
-  const changed = octets.slice(0, next(8) === 0 ? next(octets.length) : octets.length)
-  for (let count = next(3); count >= 0 && changed.length > 0; count--) {
-    const at = next(changed.length)
-    changed[at] = next(2) === 0 ? (changed[at] ?? 0) ^ (1 << next(8)) : next(256)
-  }
-  return changed
-}
+/** What means something in DER: tags, lengths, ends. */
+const telling = ['00', '02', '04', '06', '18', '30', '31', '7f', '80', '81', '82', 'a0', 'a3', 'ff'].map((hex) =>
+  Uint8Array.fromHex(hex),
+)
 
 test(`${cases} changed requests, responses and tokens are read or refused, and nothing throws`, {
   timeout: 600_000,
 }, () => {
   const codes = new Set<string>()
   for (let number = 0; number < cases; number++) {
-    const next = numbers(SEED + number * 7919)
-    const changed = mutate(inputs[next(inputs.length)]!, next)
+    const draw = drawFrom(SEED + number)
+    const changed = changedOctets(pick(inputs, draw), { telling, others: inputs }, draw)
     try {
-      const judged = readers[next(readers.length)]!(changed)
+      const judged = pick(readers, draw)(changed)
       if (!judged.ok) codes.add(judged.code ?? '')
     } catch (error) {
       throw new Error(`case ${number}: ${Buffer.from(changed).toString('hex')}`, { cause: error })

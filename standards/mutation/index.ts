@@ -1,0 +1,2 @@
+export { type Draw, drawFrom, pick } from './draw.ts'
+export { changedOctets, changedText, type Material, MAX_STRETCH } from './change.ts'
