@@ -40,6 +40,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'standards/edi': standard(),
   'standards/edifact': standard({
     'standards/edi': 'an interchange is read, validated and written by the common engine',
+    'standards/zip': 'official directories are published as zips',
   }),
   'standards/freight': standard(),
   'standards/incoterms': standard(),
@@ -73,6 +74,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     'standards/xml': 'what is signed is a canonical form',
   }),
   'standards/xml': standard(),
+  'standards/zip': standard(),
   'standards/x509': standard({
     'standards/asn1': 'a certificate is DER',
     'standards/crypto': 'a certificate is signed',

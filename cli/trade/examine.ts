@@ -1,7 +1,7 @@
 import type { ActIdentity, FileState } from '@entrepot/trade/file'
 import { catalogue } from '@entrepot/trade/catalogue'
 import { describePlace, type Finding, knownDocuments, type Summary } from '@entrepot/trade/evidence'
-import { unzip, verifyZip } from '../verify/index.ts'
+import { unzipEvidence, verifyZip } from '../verify/index.ts'
 
 /** A bundle examined offline, as whoever holds nothing but its bytes examines it. */
 export interface Examined {
@@ -18,7 +18,7 @@ export interface Examined {
 export async function examineBundle(zip: Uint8Array): Promise<Examined> {
   const report = await verifyZip(zip, { catalogue, knowledge: knownDocuments })
   const faults = report.findings.filter(({ severity }) => severity === 'fault').map(inWords)
-  const unzipped = unzip(zip)
+  const unzipped = unzipEvidence(zip)
   if (!report.ok || !unzipped.ok) throw new Error(`the evidence cannot be opened: ${faults.join('; ')}`)
   const { bundle, summary } = report
   const paths = new Map(bundle.manifest.documents.map(({ act, path }) => [act, path]))

@@ -3,10 +3,10 @@ import { catalogue } from '@entrepot/trade/catalogue'
 import { knownDocuments } from '@entrepot/trade/evidence'
 import { jsonFindings, jsonReport, printNoReport, printReport } from './print.ts'
 import { type Verifying, verifyZip } from './report.ts'
-import { MAX_ZIP_BYTES } from './unzip.ts'
+import { MAX_ZIP_BYTES } from './evidence-zip.ts'
 
 export { verifyZip } from './report.ts'
-export { unzip } from './unzip.ts'
+export { unzipEvidence } from './evidence-zip.ts'
 
 /** What the command needs of the world. */
 export interface VerifyIo {

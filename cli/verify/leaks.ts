@@ -1,7 +1,7 @@
 import { base64url, utf8 } from '@entrepot/crypto'
 import { unzlibSync } from 'fflate'
 import { textOfPdf } from './pdf-text.ts'
-import { unzip } from './unzip.ts'
+import { unzipEvidence } from './evidence-zip.ts'
 
 /** A value that was found where it must not be. */
 export interface Leak {
@@ -26,7 +26,7 @@ const MIN_ENCODED = 12
  * @throws where the zip itself does not unpack: then nothing was searched.
  */
 export async function leaks(bundle: Uint8Array, hidden: readonly string[]): Promise<Leak[]> {
-  const unzipped = unzip(bundle)
+  const unzipped = unzipEvidence(bundle)
   if (!unzipped.ok) throw new Error(`${unzipped.code} at ${unzipped.at ?? 'the zip'}`)
   const search = searchFor(hidden)
   const found: Leak[] = []

@@ -15,7 +15,7 @@ import {
 } from '@entrepot/trade/evidence'
 import { type SignedPdfs, signedPdfsIn } from './pdf-signatures.ts'
 import { textOfPdf } from './pdf-text.ts'
-import { unzip } from './unzip.ts'
+import { unzipEvidence } from './evidence-zip.ts'
 
 /** What verifying needs beside the zip. */
 export interface Verifying {
@@ -50,7 +50,7 @@ export interface NoReport {
 
 /** Verifies a zip, offline: nothing is read but its bytes. */
 export async function verifyZip(zip: Uint8Array, verifying: Verifying): Promise<Report | NoReport> {
-  const unzipped = unzip(zip)
+  const unzipped = unzipEvidence(zip)
   if (!unzipped.ok) return no('broken', unzipped.code, unzipped.at, unzipped.limit)
   const { catalogue, knowledge, anchor } = verifying
   const bundle = openBundle(unzipped.entries, { catalogue, knowledge, ...(anchor ? { anchor } : {}) })

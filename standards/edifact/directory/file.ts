@@ -1,10 +1,10 @@
 import type { Directory } from '@entrepot/edi'
+import { crc32, inflate } from '@entrepot/zip'
 import { gzipSync } from 'fflate'
 import { MAX_DIRECTORY_FILE_BYTES, MAX_NOTATION_BYTES } from './limits.ts'
 import { type DirectoryMalformed, malformed } from './malformed.ts'
 import { readNotation } from './notation/read.ts'
 import { writeNotation } from './notation/write.ts'
-import { crc32, inflate } from './packed.ts'
 
 /** The first line of the text, with the version of the notation. */
 const TITLE = 'entrepot edifact directory 1\n'

@@ -1,0 +1,5 @@
+export { readZipDirectory, type ZipEntry } from './directory.ts'
+export { unpackEntry } from './entry.ts'
+export { crc32, inflate } from './packed.ts'
+export type { ZipLimits, ZipMalformed, ZipMalformedCode } from './malformed.ts'
+export { type Unzipped, unzip } from './unzip.ts'
