@@ -31,6 +31,12 @@ const telling = [
   ...['\0', '\n', ' ', '/Filter /FlateDecode', '/XRefStm 15'],
 ].map(octetsOf)
 
+/** A document as it was after each of its updates: nothing in it tells that a last one was cut off. */
+function revisionsOf(pdf: Uint8Array): string[] {
+  const text = outside(pdf)
+  return [...text.matchAll(/%%EOF\n?/g)].map(({ 0: end, index }) => text.slice(0, index + end.length))
+}
+
 let documents: readonly Uint8Array[] = []
 beforeAll(async () => {
   const signed = [tableDocument(), compressed, form].map((pdf) => made(signPdf(pdf, signingOf(seller, place))))
@@ -67,7 +73,7 @@ test(`${cases} changed documents are verified, signed or refused, and nothing th
     const changed = changedOctets(document, { telling, others: documents }, draw)
     try {
       const verified = verifyPdf(changed, trust)
-      if (verified.ok && verified.holds) expect(outside(changed), `case ${number}`).toBe(outside(document))
+      if (verified.ok && verified.holds) expect(revisionsOf(document), `case ${number}`).toContain(outside(changed))
       for (const code of codesOf(verified)) codes.add(code)
       const signed = number % 8 === 0 ? signPdf(changed, signingOf(seller, place)) : undefined
       if (signed?.ok === false) codes.add(signed.code)
