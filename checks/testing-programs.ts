@@ -53,7 +53,7 @@ const ANSWER_TIMEOUT_MS = 20_000
 const found = new Map<Program, boolean>()
 
 /** Whether a program is there, and answers. */
-export function isHere(program: Program): boolean {
+function isHere(program: Program): boolean {
   const known = found.get(program)
   if (known !== undefined) return known
   const { asked }: Known = PROGRAMS[program]
@@ -96,9 +96,10 @@ export interface ConditionalTest {
   each<const Row>(rows: readonly Row[]): (title: string, ...rest: Rest<Cells<Row>>) => void
 }
 
-/** `test`, left out where there is a reason, which then stands in its title. */
-export function testUnless(reason: string | undefined): ConditionalTest {
-  return conditional(reason, (title) => title)
+/** `test`, left out where there is a reason or more, which then stand in its title. */
+export function testUnless(...reasons: readonly (string | undefined)[]): ConditionalTest {
+  const given = reasons.filter((reason) => reason !== undefined)
+  return conditional(given.length === 0 ? undefined : given.join(', '), (title) => title)
 }
 
 /**

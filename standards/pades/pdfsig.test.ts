@@ -75,7 +75,7 @@ describeWith(
   'certutil',
   'pk12util',
   'openssl',
-)('pdfsig with a database of certificates, made by certutil, pk12util and openssl,', () => {
+)('pdfsig with a database of certificates, made by certutil, pk12util and openssl', () => {
   const database = `sql:${shop.place('nss')}`
   beforeAll(() => {
     shop.makeFolder('nss')

@@ -212,7 +212,7 @@ withOpenssl.each(algorithms)('we find the revocation in the %s list of openssl',
   expect(judgeForeignChain((entry?.date ?? 0) + 1000)).toMatchObject({ code: 'x509/revoked', index: 0 })
 })
 
-withOpenssl('a foreign chain under RSA holds', () => {
+withOpenssl('a chain under RSA that openssl made holds', () => {
   const subject = ['-subj', '/CN=RSA', '-days', '1']
   const key = ['-newkey', 'rsa:2048', '-nodes', '-keyout', 'rsa.key', '-out', 'rsa.pem']
   writeFileSync(place('authority.cnf'), authorityConfiguration)

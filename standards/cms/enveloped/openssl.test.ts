@@ -75,7 +75,7 @@ withOpenssl.each(theirs)('we open what openssl encrypts to %s by %s %s', (name, 
   expect(opened.ok && opened.content).toEqual(content)
 })
 
-withOpenssl('we open PKCS #1 v1.5 where it is allowed, and not where it is not', () => {
+withOpenssl('we open PKCS #1 v1.5 of openssl where it is allowed, and not where it is not', () => {
   run(
     'openssl',
     'cms',
