@@ -30,6 +30,7 @@ const PROGRAMS = {
     ],
     called: /JDK/,
   },
+  mutool: known('mutool', '-v', /mutool/),
   ocsptool: known('ocsptool', '--version', /ocsptool|GnuTLS/),
   openssl: known('openssl', 'version', /openssl/i),
   pdfsig: known('pdfsig', '-v', /pdfsig/),
