@@ -5,7 +5,7 @@ const EXCLUDED = ['**/node_modules/**', '**/dist/**']
 
 /** Suites whose SQL must run on the oldest PostgreSQL that we promise too. What starts a server of its own, or hardly asks the database, runs once. */
 const ON_15 = ['server/{acts,delivery,http,identity,registers}/**/*.test.ts', 'server/database/version.test.ts']
-const ONCE = ['server/acts/deadlines.test.ts']
+const ONCE = ['server/acts/deadlines.test.ts', 'server/http/strangers.test.ts']
 
 export default defineConfig({
   test: {

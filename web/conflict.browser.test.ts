@@ -1,9 +1,9 @@
 import { cifCredit } from '@entrepot/scenarios'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { freshId } from '@entrepot/server/acts/testing'
 import { audit } from './testing-audit.ts'
-import { deskOf, done, isBuilt, JOURNEY_MS, partyAt, pick, seal } from './testing-desk.ts'
+import { deskOf, done, JOURNEY_MS, partyAt, pick, seal, seenIn } from './testing-desk.ts'
 import { openBrowser, openTestPort, type TestPort } from './testing-port.ts'
 
 const browser: Browser | undefined = await openBrowser()
@@ -16,7 +16,7 @@ afterAll(async () => {
   await port.close()
 }, JOURNEY_MS)
 
-const seen = test.skipIf(browser === undefined || !isBuilt)
+const seen = seenIn(browser)
 const { buyer: buyerIs, seller: sellerIs } = cifCredit().parties
 
 /** A sale up to the seller's invoice. */

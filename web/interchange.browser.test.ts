@@ -1,14 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { audit } from './testing-audit.ts'
-import { DIST, openBrowser, openTestPort, type TestPort } from './testing-port.ts'
+import { seenIn } from './testing-desk.ts'
+import { openBrowser, openTestPort, type TestPort } from './testing-port.ts'
 
 const browser: Browser | undefined = await openBrowser()
-const isBuilt = existsSync(join(DIST, 'index.html'))
-const seen = test.skipIf(browser === undefined || !isBuilt)
+const seen = seenIn(browser)
 const PAGE_MS = 60_000
 
 let port: TestPort
@@ -26,6 +26,7 @@ const ORDER = `UNB+UNOC:3+BUYER:ZZZ+SELLER:ZZZ+261129:1200+000123'UNH+1+ORDERS:D
 
 seen(
   'whoever drops a file sees its messages as trees, what is wrong in its place, and takes the acknowledgement along',
+  { timeout: PAGE_MS * 3 },
   async () => {
     const path = join(folder, 'order.edi')
     writeFileSync(path, ORDER)
@@ -51,5 +52,4 @@ seen(
       .setInputFiles(join(import.meta.dirname, 'package.json'))
     await page.getByText('This is no interchange').waitFor()
   },
-  PAGE_MS * 3,
 )

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { verifyPdf } from '@entrepot/pades'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { z } from 'zod'
 import { audit } from './testing-audit.ts'
-import { deskOf, fillEnquiry, isBuilt, JOURNEY_MS, openPage, pick, seal } from './testing-desk.ts'
+import { deskOf, fillEnquiry, JOURNEY_MS, openPage, pick, seal, seenIn } from './testing-desk.ts'
 import { openBrowser, openTestPort, type TestPort } from './testing-port.ts'
 
 const browser: Browser | undefined = await openBrowser()
@@ -25,7 +25,7 @@ afterAll(async () => {
   await port.close()
 }, JOURNEY_MS)
 
-const seen = test.skipIf(browser === undefined || !isBuilt)
+const seen = seenIn(browser)
 
 const desk = (party: string): Promise<Page> => deskOf(browser, port, party)
 

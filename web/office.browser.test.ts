@@ -1,9 +1,9 @@
 import { cifCredit } from '@entrepot/scenarios'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { freshId } from '@entrepot/server/acts/testing'
 import { audit } from './testing-audit.ts'
-import { deskOf, done, fillEnquiry, isBuilt, JOURNEY_MS, openPage, partyAt, pick } from './testing-desk.ts'
+import { deskOf, done, fillEnquiry, JOURNEY_MS, openPage, partyAt, pick, seenIn } from './testing-desk.ts'
 import { openBrowser, openTestPort, type TestPort } from './testing-port.ts'
 
 /** What an organisation keeps for itself: two people for one act, accounts, keys of programs, the practice clock. */
@@ -18,7 +18,7 @@ afterAll(async () => {
   await port.close()
 }, JOURNEY_MS)
 
-const seen = test.skipIf(browser === undefined || !isBuilt)
+const seen = seenIn(browser)
 const { parties } = cifCredit()
 
 /** The page can be read by everybody, in both languages. */

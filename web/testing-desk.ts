@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { portHeldKey } from '@entrepot/server/registers/certificates'
 import { type Deed, doIt, type PortParty, seenBy } from '@entrepot/server/acts/testing'
+import { type ConditionalTest, testUnless } from '../checks/testing-programs.ts'
 import { DIST, signIn, type TestPort } from './testing-port.ts'
 
 /** Longest that one page may take on a busy machine. */
@@ -12,8 +13,11 @@ const PAGE_MS = 40_000
 /** Longest that a test of many pages may take. */
 export const JOURNEY_MS = 300_000
 
-/** Whether the pages are there to be seen. */
-export const isBuilt = existsSync(join(DIST, 'index.html'))
+/** A test of what people see, left out where there is no browser, or nothing to be seen. */
+export const seenIn = (browser: Browser | undefined): ConditionalTest =>
+  testUnless(browser === undefined ? 'no Chromium' : isBuilt ? undefined : 'the pages are not built')
+
+const isBuilt = existsSync(join(DIST, 'index.html'))
 
 /** A page in a browser context of its own: nobody is signed in. */
 export async function openPage(browser: Browser | undefined): Promise<Page> {

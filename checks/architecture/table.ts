@@ -152,7 +152,7 @@ export const FOR_TESTS: Readonly<Record<string, string>> = {
   scenarios: 'a rule is proved on the golden trade',
   'trade/catalogue': 'a rule is proved in a trade that has every definition',
   'trade/documents': 'what a rule keeps off a document is proved on the document',
-  checks: 'a browser test asks for the browser that was found',
+  checks: 'a test asks for the browser and the judges’ programs that were found',
   server: 'a browser test sees the pages of a real port',
 }
 

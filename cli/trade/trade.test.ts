@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Scenario } from '@entrepot/scenarios'
 import type { RunningServer } from '@entrepot/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testWith } from '../../checks/testing-programs.ts'
 import { verifyCommand } from '../verify/index.ts'
 import { playTrade } from './index.ts'
 import { remove, smallTrade, temporaryFolder, testPort } from './testing.ts'
@@ -41,23 +42,17 @@ const verified = async (path: string): Promise<string> => {
   return lines.join('\n')
 }
 
-const hasPdfsig = spawnSync('pdfsig', ['-v']).error === undefined
-
-test.skipIf(!hasPdfsig)(
-  `pdfsig${hasPdfsig ? '' : ' (not found)'} finds the issuer’s signature valid in each document`,
-  () => {
-    const { out } = small
-    const documents = readdirSync(join(out, 'documents')).filter((name) => name.endsWith('.pdf'))
-    expect(documents).toHaveLength(2)
-    for (const name of documents) {
-      const { stdout } = spawnSync('pdfsig', [join(out, 'documents', name)], { encoding: 'utf8' })
-      expect(stdout).toContain('O=Qingdao Practice Tools')
-      expect(stdout).toContain('Signature is Valid.')
-      expect(stdout).toContain('Total document signed')
-    }
-  },
-  120_000,
-)
+testWith('pdfsig')('pdfsig finds the issuer’s signature valid in each document', { timeout: 120_000 }, () => {
+  const { out } = small
+  const documents = readdirSync(join(out, 'documents')).filter((name) => name.endsWith('.pdf'))
+  expect(documents).toHaveLength(2)
+  for (const name of documents) {
+    const { stdout } = spawnSync('pdfsig', [join(out, 'documents', name)], { encoding: 'utf8' })
+    expect(stdout).toContain('O=Qingdao Practice Tools')
+    expect(stdout).toContain('Signature is Valid.')
+    expect(stdout).toContain('Total document signed')
+  }
+})
 
 test('parties as processes conclude a contract, and their folder holds documents, evidence and a summary', async () => {
   const scenario = smallTrade()

@@ -1,7 +1,15 @@
 import { importSigningKey, keyPairFromSeed } from '@entrepot/crypto'
-import { signPdf } from '@entrepot/pades'
+import { addPdfTimeStamp, signPdf } from '@entrepot/pades'
+import { answerTimeStampRequest, timeStampingUsage } from '@entrepot/time-stamp'
 import { toBase64 } from '@entrepot/trade/evidence'
-import { type Certificate, issueCertificate, parseCertificate, type Subject, thumbprint } from '@entrepot/x509'
+import {
+  type Certificate,
+  type ExtensionsToIssue,
+  issueCertificate,
+  parseCertificate,
+  type Subject,
+  thumbprint,
+} from '@entrepot/x509'
 import { expect, test } from 'vitest'
 import { signedPdfsIn } from './pdf-signatures.ts'
 import { pdfSaying } from './testing.ts'
@@ -15,7 +23,14 @@ function keyOf(seed: number) {
   return key
 }
 
-function certified(subject: Subject, seed: number, issuer?: { subject: Subject; seed: number }): Certificate {
+interface Issuer {
+  readonly subject: Subject
+  readonly seed: number
+  /** What the certificate is for, besides signing. */
+  readonly more?: ExtensionsToIssue
+}
+
+function certified(subject: Subject, seed: number, issuer?: Issuer): Certificate {
   const der = issueCertificate(
     {
       ...{
@@ -26,7 +41,7 @@ function certified(subject: Subject, seed: number, issuer?: { subject: Subject; 
       },
       ...{ notBefore: at - DAY_MS, notAfter: at + DAY_MS },
       extensions: issuer
-        ? { keyUsage: ['digitalSignature'] }
+        ? { keyUsage: ['digitalSignature'], ...issuer.more }
         : { basicConstraints: { ca: true }, keyUsage: ['keyCertSign', 'cRLSign'] },
     },
     keyOf(issuer?.seed ?? seed),
@@ -44,10 +59,25 @@ const seller = organisation('SELLER', 2)
 const stranger = organisation('STRANGER', 3)
 
 const pdf = pdfSaying('An invoice')
-const signedBy = (certificate: Certificate, seed: number): Uint8Array => {
-  const signed = signPdf(pdf, { signer: { key: keyOf(seed), certificate }, chain: [root], time: at })
+const signedBy = (certificate: Certificate, seed: number, what = pdf): Uint8Array => {
+  const signed = signPdf(what, { signer: { key: keyOf(seed), certificate }, chain: [root], time: at })
   if (!signed.ok) throw new Error(signed.code)
   return signed.value
+}
+
+const HOUR_MS = 3_600_000
+
+/** Puts a time-stamp over all of a document, an hour before or after it is signed. */
+async function stamped(what: Uint8Array, hours: number, issuer: Issuer = { subject: rootName, seed: 1 }) {
+  const usage = { more: { others: [timeStampingUsage] } }
+  const certificate = certified({ organization: 'Time-stamping authority' }, 6, { ...issuer, ...usage })
+  const authority = { certificate, key: keyOf(6), policies: ['1.3.6.1.4.1.99999.3.1'] as const }
+  const made = await addPdfTimeStamp(what, {
+    ask: (request) => answerTimeStampRequest(request, authority, { time: at + hours * HOUR_MS, serial: 1n }).response,
+    trust: 'unchecked',
+  })
+  if (!made.ok) throw new Error(made.code)
+  return made.value
 }
 
 const path = 'documents/act.pdf'
@@ -67,6 +97,37 @@ test('a PDF that its document’s issuer signed inside is told as such, with the
 
 test('a PDF without a signature inside is none the worse', () => {
   expect(verified(pdf)).toEqual({ signed: new Map(), findings: [] })
+})
+
+const bySeller = { signed: new Map([['act', { level: 'B-B', at: '2027-01-19T00:00:00.000Z' }]]), findings: [] }
+
+test('the issuer’s signature is told where a time-stamp over the document stands before it', async () => {
+  expect(verified(signedBy(seller, 2, await stamped(pdf, -1)))).toEqual(bySeller)
+})
+
+test('the issuer’s signature is told where a time-stamp over the document stands after it', async () => {
+  expect(verified(await stamped(signedBy(seller, 2), 1))).toEqual(bySeller)
+})
+
+test('time-stamps before and after do not make another’s signature the issuer’s', async () => {
+  const { signed, findings } = verified(await stamped(signedBy(stranger, 3, await stamped(pdf, -1)), 1))
+  expect(signed.size).toBe(0)
+  expect(findings).toMatchObject([{ code: 'rendering/other-signer', detail: 'STRANGER' }])
+})
+
+test('a document with a time-stamp alone, or two, is signed by nobody', async () => {
+  const once = await stamped(pdf, -1)
+  for (const each of [once, await stamped(once, 1)]) expect(verified(each)).toEqual({ signed: new Map(), findings: [] })
+})
+
+test('a time-stamp of another root beside the issuer’s signature is a fault, wherever it stands', async () => {
+  const foreign = { subject: { organization: 'Other root' }, seed: 5 }
+  const before = signedBy(seller, 2, await stamped(pdf, -1, foreign))
+  for (const each of [before, await stamped(signedBy(seller, 2), 1, foreign)])
+    expect(verified(each)).toMatchObject({
+      signed: new Map(),
+      findings: [{ code: 'rendering/signature', detail: 'pades/time-stamp' }],
+    })
 })
 
 test('a signature of another than the issuer is a fault', () => {

@@ -65,12 +65,10 @@ function problemOf({ verdict, changes: [change] }: PdfSignature): string | undef
 }
 
 function said({ verdict, statement }: PdfSignature): SignedPdf {
-  const proven = verdict.ok ? verdict.provenTime : undefined
-  const at = proven ?? statement.time
-  return {
-    level: verdict.ok && verdict.level === 'B-T' ? 'B-T' : 'B-B',
-    at: at === undefined ? undefined : new Date(at).toISOString(),
-  }
+  // A time-stamp over the document proves when all that stands before it was there, and does not make the signature B-T.
+  const isStamped = verdict.ok && verdict.level === 'B-T'
+  const at = isStamped ? verdict.provenTime : statement.time
+  return { level: isStamped ? 'B-T' : 'B-B', at: at === undefined ? undefined : new Date(at).toISOString() }
 }
 
 function trustOf({ anchor, brought, manifest }: BundleOfPdfs): PdfTrust {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { hasEmbedded } from './binaries.ts'
-import { withDatabase } from './testing.ts'
+import { describeUnless } from '../../checks/testing-programs.ts'
+import { withDatabase, withoutEmbedded } from './testing.ts'
 import { transact } from './transact.ts'
 
 type Schema = { account: { id: string; balance: bigint } }
@@ -11,7 +11,7 @@ const account = {
 }
 
 for (const version of [18, 15] as const) {
-  describe.skipIf(!hasEmbedded(version))(`on PostgreSQL ${version}`, () => {
+  describeUnless(withoutEmbedded(version))(`on PostgreSQL ${version}`, () => {
     const database = withDatabase<Schema>({ version, migrations: [account] })
 
     test('an amount in minor units comes back as the bigint that it went in as', async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { describeUnless } from '../../checks/testing-programs.ts'
 import { connect } from './connect.ts'
 import { type Migration, migrate } from './migrate.ts'
-import { hasEmbedded } from './binaries.ts'
-import { withDatabase } from './testing.ts'
+import { withDatabase, withoutEmbedded } from './testing.ts'
 import { describe } from 'vitest'
 
 const acts: Migration = {
@@ -13,7 +13,7 @@ const seals: Migration = { name: '0002-seals', sql: 'alter table act add column 
 const broken: Migration = { name: '0003-broken', sql: 'create table half (id text); select nothing from nowhere' }
 
 for (const version of [18, 15] as const) {
-  describe.skipIf(!hasEmbedded(version))(`on PostgreSQL ${version}`, () => {
+  describeUnless(withoutEmbedded(version))(`on PostgreSQL ${version}`, () => {
     const database = withDatabase({ version, migrations: [] })
 
     test('migrations are applied once, in order, and a later one joins them', async () => {

@@ -16,10 +16,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { embeddedVersion, hasEmbedded, STATE_FOLDER } from './binaries.ts'
+import { testUnless } from '../../checks/testing-programs.ts'
+import { embeddedVersion, STATE_FOLDER } from './binaries.ts'
 import { endOrphan } from './postmaster.ts'
 import { commandLineOf } from './processes.ts'
 import { startDatabase } from './start.ts'
+import { withoutEmbedded } from './testing.ts'
 
 const asRoot = process.getuid?.() === 0
 /** The version that these tests run on, and the other one. */
@@ -128,32 +130,35 @@ describe('an embedded database', () => {
     await start(dataDir)
   })
 
-  test.skipIf(!hasEmbedded(OTHER))('refuses to begin afresh beside data of another version', async () => {
+  testUnless(withoutEmbedded(OTHER))('refuses to begin afresh beside data of another version', async () => {
     const dataDir = makeDataDir()
     await (await start(dataDir)).stop()
     const other = startDatabase({ dataDir, url: '', version: OTHER, log: () => undefined })
     await expect(other).rejects.toMatchObject({ code: 'database/version-differs' })
   })
 
-  test.runIf(asRoot)('never runs as root', async () => {
+  testUnless(asRoot ? undefined : 'these tests do not run as root')('never runs as root', async () => {
     const dataDir = makeDataDir()
     await start(dataDir)
     expect(statSync(`/proc/${postmasterOf(dataDir)}`).uid).not.toBe(0)
   })
 
-  test.runIf(asRoot)('of a data folder that only root can enter lies apart, and the log says where', async () => {
-    const dataDir = makeDataDir(0o700)
-    const log: string[] = []
-    const first = await start(dataDir, log)
-    await ask(first.connectionString, 'create table kept as select 1 as one')
-    await first.stop()
-    const folder = realpathSync(join(dataDir, 'postgresql'))
-    expect(folder.startsWith(`${STATE_FOLDER}/data/`)).toBe(true)
-    expect(log).toEqual([expect.stringContaining(folder)])
+  testUnless(asRoot ? undefined : 'these tests do not run as root')(
+    'of a data folder that only root can enter lies apart, and the log says where',
+    async () => {
+      const dataDir = makeDataDir(0o700)
+      const log: string[] = []
+      const first = await start(dataDir, log)
+      await ask(first.connectionString, 'create table kept as select 1 as one')
+      await first.stop()
+      const folder = realpathSync(join(dataDir, 'postgresql'))
+      expect(folder.startsWith(`${STATE_FOLDER}/data/`)).toBe(true)
+      expect(log).toEqual([expect.stringContaining(folder)])
 
-    const second = await start(dataDir)
-    expect(await ask(second.connectionString, 'select one from kept')).toEqual([{ one: 1 }])
-  })
+      const second = await start(dataDir)
+      expect(await ask(second.connectionString, 'select one from kept')).toEqual([{ one: 1 }])
+    },
+  )
 })
 
 describe('a given database', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { embeddedVersion, type PostgresVersion } from './binaries.ts'
+import { embeddedVersion, hasEmbedded, type PostgresVersion } from './binaries.ts'
 import { type Connection, connect } from './connect.ts'
 import { hashMigrations, type Migration, migrate } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
@@ -18,6 +18,10 @@ export type TestDatabaseOptions = {
   /** The schema to start with; all of ours unless said. */
   readonly migrations?: readonly Migration[]
 }
+
+/** Why a test on an embedded PostgreSQL is left out, in words; `undefined` where there is one. */
+export const withoutEmbedded = (version: PostgresVersion): string | undefined =>
+  hasEmbedded(version) ? undefined : `no embedded PostgreSQL ${version}`
 
 const START_TIMEOUT_MS = 60_000
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createOcspRequest, parseOcspResponse, parseRevocationList } from '@entrepot/x509'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describeWith } from '../../checks/testing-programs.ts'
 import type { Port } from '../acts/index.ts'
 import { enrolled, testPort } from '../acts/testing.ts'
 import { oneShard } from '../database/index.ts'
@@ -88,9 +89,7 @@ describe('revocation, as other programs ask for it', () => {
   })
 })
 
-const hasOpenssl = spawnSync('openssl', ['version']).error === undefined
-
-describe.skipIf(!hasOpenssl)('judged by openssl (left out where it is not installed)', () => {
+describeWith('openssl')('judged by openssl', () => {
   const file = (name: string, content: Uint8Array): string => {
     const path = join(folder, name)
     writeFileSync(path, content)

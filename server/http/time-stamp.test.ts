@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { utf8 } from '@entrepot/crypto'
 import { createTimeStampRequest, imprintOf, parseTimeStampResponse, verifyTimeStampToken } from '@entrepot/time-stamp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testWith } from '../../checks/testing-programs.ts'
 import type { Port } from '../acts/index.ts'
 import { testPort } from '../acts/testing.ts'
 import { oneShard } from '../database/index.ts'
@@ -51,7 +52,7 @@ describe('the time-stamping authority of a port', () => {
     expect(stamp.ok && Math.abs(stamp.time - port.now())).toBeLessThan(60_000)
   })
 
-  test('stamps as openssl asks, and openssl verifies it', async () => {
+  testWith('openssl')('stamps as openssl asks, and openssl verifies it', async () => {
     const path = (name: string): string => join(folder, name)
     writeFileSync(path('content'), content)
     writeFileSync(path('root.pem'), await (await app.request('/pki/root.pem')).text())

@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { cifCredit } from '@entrepot/scenarios'
 import { play } from '@entrepot/scenarios/play'
 import { foreignText } from '@entrepot/trade/evidence'
+import { testWith } from '../../checks/testing-programs.ts'
 import { documentJson, MAX_DATA_BYTES, renderDocument, type Rendering } from './index.ts'
 
 const issued = [...play(cifCredit()).files.values()].flatMap((file) =>
@@ -30,20 +31,17 @@ function invoiceWith(changes: Record<string, Value>): Rendering {
   return { ...invoice, fields: new Map([...invoice.fields, ...Object.entries(changes)]) }
 }
 
-/** Text of a PDF by pages, as poppler reads it; `undefined` where poppler is not installed. */
-function textOf(pdf: Uint8Array): string[] | undefined {
+/** Text of a PDF by pages, as poppler reads it. */
+function textOf(pdf: Uint8Array): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'entrepot-rendering-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   writeFileSync(join(folder, 'a.pdf'), pdf)
-  try {
-    return execFileSync('pdftotext', [join(folder, 'a.pdf'), '-'], { encoding: 'utf8' })
-      .split('\f')
-      .slice(0, -1)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  }
+  return execFileSync('pdftotext', [join(folder, 'a.pdf'), '-'], { encoding: 'utf8' })
+    .split('\f')
+    .slice(0, -1)
 }
+
+const withPdftotext = testWith('pdftotext')
 
 test.each(issued)('$name is PDF/A-3 with every font embedded, the same bytes each time', ({ rendering }) => {
   const pdf = renderDocument(rendering)
@@ -55,25 +53,26 @@ test.each(issued)('$name is PDF/A-3 with every font embedded, the same bytes eac
   expect(Buffer.compare(pdf, renderDocument(rendering))).toBe(0)
 })
 
-test.each(issued)('$name prints wording and fields, and nothing else', ({ rendering }) => {
-  const pages = textOf(renderDocument(rendering))
-  if (!pages) return
-  const runs = pages.map((text, index) => ({ text, page: index + 1 }))
-  expect(foreignText(runs, printedTexts(rendering))).toEqual([])
-})
+withPdftotext.each(issued)(
+  '$name prints wording and fields, and nothing else, as pdftotext reads it',
+  ({ rendering }) => {
+    const pages = textOf(renderDocument(rendering))
+    const runs = pages.map((text, index) => ({ text, page: index + 1 }))
+    expect(foreignText(runs, printedTexts(rendering))).toEqual([])
+  },
+)
 
-test('a literal that is planted in a rendering is found', () => {
+withPdftotext('a literal that is planted in a rendering is found where pdftotext reads it', () => {
   const rendering = invoiceWith({ marks: 'PAY TO ANOTHER ACCOUNT' })
   const pages = textOf(renderDocument(rendering))
-  if (!pages) return
   const found = foreignText([{ text: pages.join('\n'), page: 1 }], printedTexts(invoiceWith({})))
   expect(found.map(({ text }) => text).join(' ')).toContain('ACCOUNT')
 })
 
-test('what looks like the template’s own language is printed as it is', () => {
+withPdftotext('what looks like the template’s own language is printed as it is, as pdftotext reads it', () => {
   const hostile = '#panic("x") $1/0$ *bold* <label> @ref // \\ #read("/etc/passwd") = heading `raw`'
   const pages = textOf(renderDocument(invoiceWith({ marks: hostile })))
-  if (pages) expect(pages.join('').replaceAll(/\s+/g, '')).toContain(hostile.replaceAll(/\s+/g, ''))
+  expect(pages.join('').replaceAll(/\s+/g, '')).toContain(hostile.replaceAll(/\s+/g, ''))
 })
 
 test('long, foreign, invisible and reversing characters are printed safely', () => {
@@ -88,11 +87,14 @@ test('long, foreign, invisible and reversing characters are printed safely', () 
     'ﬁ',
   ]
   for (const marks of texts) expect(renderDocument(invoiceWith({ marks })).length).toBeGreaterThan(1000)
-  const pages = textOf(renderDocument(invoiceWith({ marks: '\u202Egro.elpmaxe\u202C 🚢' })))
-  if (pages) expect(pages.join('')).toContain('�gro.elpmaxe� �')
 })
 
-test('a table of a thousand lines runs over pages under its repeated header', () => {
+withPdftotext('reversing characters and pictures are printed as a sign of their place, as pdftotext reads it', () => {
+  const pages = textOf(renderDocument(invoiceWith({ marks: '\u202Egro.elpmaxe\u202C 🚢' })))
+  expect(pages.join('')).toContain('�gro.elpmaxe� �')
+})
+
+withPdftotext('a table of a thousand lines runs over pages under its repeated header, as pdftotext reads it', () => {
   const lines: Record<string, Value> = {}
   for (let i = 0; i < 1000; i++) {
     lines[`lines/x${i}/goods`] = `Goods of line ${i}`
@@ -100,7 +102,6 @@ test('a table of a thousand lines runs over pages under its repeated header', ()
   }
   const rendering = invoiceWith(lines)
   const pages = textOf(renderDocument(rendering))
-  if (!pages) return
   expect(pages.length).toBeGreaterThan(10)
   expect(pages.slice(0, -1).every((text) => text.includes('Description'))).toBe(true)
   expect(pages.at(-1)).toContain(`${pages.length}/${pages.length}`)
@@ -113,9 +114,8 @@ test('more pages or data than the limits are refused by name', () => {
   expect(() => renderDocument(invoiceWith({ marks: 'x'.repeat(MAX_DATA_BYTES) }))).toThrow('rendering/too-large')
 })
 
-test.each(['en', 'zh', 'zh-en'] as const)('an invoice is printed in %s', (language) => {
+withPdftotext.each(['en', 'zh', 'zh-en'])('an invoice is printed in %s, as pdftotext reads it', (language) => {
   const pages = textOf(renderDocument({ ...invoiceWith({}), language }))
-  if (!pages) return
   expect(pages.join('').includes('Commercial invoice')).toBe(language !== 'zh')
   expect(pages.join('').includes('商业发票')).toBe(language !== 'en')
 })

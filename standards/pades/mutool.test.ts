@@ -1,10 +1,10 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
+import { describeWith } from '../../checks/testing-programs.ts'
 import { addPdfTimeStamp, signPdf, signPdfWithTimeStamp, verifyPdf } from './index.ts'
 import { replaced, streamDocument, tableDocument } from './testing/sample.ts'
 import { at, bank, made, seller, signingOf, stampingAt, trust } from './testing/signers.ts'
-import { has, workshop } from './testing/workshop.ts'
+import { workshop } from './testing/workshop.ts'
 
-const hasMutool = has('mutool', '-v')
 const shop = workshop()
 afterAll(() => shop.close())
 
@@ -21,7 +21,7 @@ function mutool(pdf: Uint8Array): string[] {
 const VALID: unknown = expect.stringContaining('The signature is valid')
 const UNCHANGED = 'The document is unchanged since signing.'
 
-describe.skipIf(!hasMutool)(`MuPDF’s mutool${hasMutool ? '' : ' (missing here: left out)'} judges`, () => {
+describeWith('mutool')('MuPDF’s mutool judges', () => {
   const documents = [
     ['a table', tableDocument()],
     ['streams', streamDocument()],

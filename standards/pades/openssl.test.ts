@@ -1,12 +1,12 @@
 import { attributeTypes, valuesOf, verifyData } from '@entrepot/cms'
 import { encodePem } from '@entrepot/x509'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
+import { describeWith } from '../../checks/testing-programs.ts'
 import { addPdfTimeStamp, signPdf, signPdfWithTimeStamp } from './index.ts'
 import { tableDocument, textOf } from './testing/sample.ts'
 import { at, authority, bank, made, root, seller, signingOf, stampingAt } from './testing/signers.ts'
-import { has, workshop } from './testing/workshop.ts'
+import { workshop } from './testing/workshop.ts'
 
-const hasOpenssl = has('openssl', 'version')
 const shop = workshop()
 afterAll(() => shop.close())
 
@@ -25,7 +25,7 @@ function taken(pdf: Uint8Array): { readonly message: Uint8Array; readonly covere
 
 const TIME = ['-attime', String(Math.floor(at / 1000))]
 
-describe.skipIf(!hasOpenssl)(`openssl${hasOpenssl ? '' : ' (missing here: left out)'}`, () => {
+describeWith('openssl')('openssl', () => {
   shop.write('root.pem', encodePem('CERTIFICATE', root.certificate.raw))
 
   const cmsVerifies = (pdf: Uint8Array) => {

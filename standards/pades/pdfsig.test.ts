@@ -1,11 +1,11 @@
 import { encodePem } from '@entrepot/x509'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { describeWith } from '../../checks/testing-programs.ts'
 import { addPdfTimeStamp, signPdf, signPdfWithTimeStamp, verifyPdf } from './index.ts'
 import { invoice, replaced, stream, streamDocument, tableDocument, update } from './testing/sample.ts'
 import { at, bank, made, root, seller, signingOf, stampingAt, trust } from './testing/signers.ts'
-import { has, type Said, workshop } from './testing/workshop.ts'
+import { type Said, workshop } from './testing/workshop.ts'
 
-const hasPdfsig = has('pdfsig', '-v')
 const shop = workshop()
 afterAll(() => shop.close())
 
@@ -20,7 +20,7 @@ const saidOf = (said: Said): (string | undefined)[] => [
 ]
 const FORMAT = 'ETSI.CAdES.detached'
 
-describe.skipIf(!hasPdfsig)(`pdfsig${hasPdfsig ? '' : ' (missing here: left out)'} judges`, () => {
+describeWith('pdfsig')('pdfsig judges', () => {
   const documents = [
     ['a table', tableDocument()],
     ['streams', streamDocument()],
@@ -70,73 +70,63 @@ describe.skipIf(!hasPdfsig)(`pdfsig${hasPdfsig ? '' : ' (missing here: left out)
   })
 })
 
-const hasNss = hasPdfsig && has('certutil', '-H') && has('pk12util', '-H') && has('openssl', 'version')
+describeWith(
+  'pdfsig',
+  'certutil',
+  'pk12util',
+  'openssl',
+)('pdfsig with a database of certificates, made by certutil, pk12util and openssl', () => {
+  const database = `sql:${shop.place('nss')}`
+  beforeAll(() => {
+    shop.makeFolder('nss')
+    shop.write('root.pem', encodePem('CERTIFICATE', root.certificate.raw))
+    shop.run('certutil', '-N', '-d', database, '--empty-password')
+    shop.run('certutil', '-A', '-d', database, '-n', 'root', '-t', 'CT,CT,CT', '-i', 'root.pem')
+  })
 
-describe.skipIf(!hasNss)(
-  `pdfsig with a database of certificates${hasNss ? '' : ' (certutil or pk12util is missing here: left out)'}`,
-  () => {
-    const database = `sql:${shop.place('nss')}`
-    beforeAll(() => {
-      shop.makeFolder('nss')
-      shop.write('root.pem', encodePem('CERTIFICATE', root.certificate.raw))
-      shop.run('certutil', '-N', '-d', database, '--empty-password')
-      shop.run('certutil', '-A', '-d', database, '-n', 'root', '-t', 'CT,CT,CT', '-i', 'root.pem')
-    })
+  test('says that the certificate of our signature is trusted', () => {
+    const signed = made(signPdf(tableDocument(), signingOf(seller)))
+    const [said] = shop.pdfsig(signed, '-nssdir', database)
+    expect(said?.get('Signature Validation')).toBe(VALID)
+    expect(said?.get('Certificate Validation')).toBe('Certificate is Trusted.')
+  })
 
-    test('says that the certificate of our signature is trusted', () => {
-      const signed = made(signPdf(tableDocument(), signingOf(seller)))
-      const [said] = shop.pdfsig(signed, '-nssdir', database)
-      expect(said?.get('Signature Validation')).toBe(VALID)
-      expect(said?.get('Certificate Validation')).toBe('Certificate is Trusted.')
+  test('signs the empty field of a document of ours, which leaves our signature whole; its own is no PAdES, and refused by name', () => {
+    const own = [
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-keyout',
+      'own.key',
+      '-out',
+      'own.pem',
+      '-subj',
+      '/CN=Own',
+      '-days',
+      '30',
+    ]
+    shop.run('openssl', 'req', '-x509', ...own, '-addext', 'keyUsage=critical,digitalSignature')
+    const bundle = ['-in', 'own.pem', '-inkey', 'own.key', '-name', 'own', '-passout', 'pass:', '-out', 'own.p12']
+    shop.run('openssl', 'pkcs12', '-export', ...bundle)
+    shop.run('pk12util', '-i', 'own.p12', '-d', database, '-W', '')
+    const form = tableDocument({
+      ...invoice,
+      1: '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [7 0 R] >> >>',
+      7: '<< /FT /Sig /T (Approval) /Type /Annot /Subtype /Widget /Rect [0 0 0 0] /F 132 /P 3 0 R >>',
     })
-
-    test('signs the empty field of a document of ours, which leaves our signature whole; its own is no PAdES, and refused by name', () => {
-      const own = [
-        '-newkey',
-        'rsa:2048',
-        '-nodes',
-        '-keyout',
-        'own.key',
-        '-out',
-        'own.pem',
-        '-subj',
-        '/CN=Own',
-        '-days',
-        '30',
-      ]
-      shop.run('openssl', 'req', '-x509', ...own, '-addext', 'keyUsage=critical,digitalSignature')
-      const bundle = ['-in', 'own.pem', '-inkey', 'own.key', '-name', 'own', '-passout', 'pass:', '-out', 'own.p12']
-      shop.run('openssl', 'pkcs12', '-export', ...bundle)
-      shop.run('pk12util', '-i', 'own.p12', '-d', database, '-W', '')
-      const form = tableDocument({
-        ...invoice,
-        1: '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [7 0 R] >> >>',
-        7: '<< /FT /Sig /T (Approval) /Type /Annot /Subtype /Widget /Rect [0 0 0 0] /F 132 /P 3 0 R >>',
-      })
-      shop.write('ours.pdf', made(signPdf(form, signingOf(seller))))
-      const signed = shop.run(
-        'pdfsig',
-        '-nssdir',
-        database,
-        '-sign',
-        'Approval',
-        '-nick',
-        'own',
-        'ours.pdf',
-        'both.pdf',
-      )
-      expect(signed).toMatchObject({ status: 0 })
-      expect(shop.pdfsig(shop.read('both.pdf'), '-nocert').map(saidOf)).toEqual([
-        ['Approval', 'adbe.pkcs7.detached', VALID, WHOLE],
-        ['Signature1', FORMAT, VALID, NOT_WHOLE],
-      ])
-      expect(verifyPdf(shop.read('both.pdf'), trust)).toMatchObject({
-        ok: true,
-        signatures: [
-          { field: 'Approval', verdict: { ok: false, code: 'pades/format' } },
-          { field: 'Signature1', verdict: { ok: true }, changes: [] },
-        ],
-      })
+    shop.write('ours.pdf', made(signPdf(form, signingOf(seller))))
+    const signed = shop.run('pdfsig', '-nssdir', database, '-sign', 'Approval', '-nick', 'own', 'ours.pdf', 'both.pdf')
+    expect(signed).toMatchObject({ status: 0 })
+    expect(shop.pdfsig(shop.read('both.pdf'), '-nocert').map(saidOf)).toEqual([
+      ['Approval', 'adbe.pkcs7.detached', VALID, WHOLE],
+      ['Signature1', FORMAT, VALID, NOT_WHOLE],
+    ])
+    expect(verifyPdf(shop.read('both.pdf'), trust)).toMatchObject({
+      ok: true,
+      signatures: [
+        { field: 'Approval', verdict: { ok: false, code: 'pades/format' } },
+        { field: 'Signature1', verdict: { ok: true }, changes: [] },
+      ],
     })
-  },
-)
+  })
+})

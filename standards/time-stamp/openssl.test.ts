@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { encodePem } from '@entrepot/x509'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect } from 'vitest'
+import { testWith } from '../../checks/testing-programs.ts'
 import {
   answerTimeStampRequest,
   createTimeStampRequest,
@@ -14,7 +15,7 @@ import {
 } from './index.ts'
 import { at, policy, practiceAuthority, start } from './testing/practice-authority.ts'
 
-const withOpenssl = test.skipIf(spawnSync('openssl', ['version']).status !== 0)
+const withOpenssl = testWith('openssl')
 const folder = mkdtempSync(join(tmpdir(), 'time-stamp-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const write = (name: string, content: Uint8Array | string) => writeFileSync(join(folder, name), content)

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { importPrivateKey } from '@entrepot/crypto'
 import { afterAll, expect, test } from 'vitest'
+import { testWith } from '../../checks/testing-programs.ts'
 import {
   createRequest,
   decodePem,
@@ -19,8 +20,7 @@ import {
 } from './index.ts'
 import { at, chainOfThree, listsOf, organisationSubject, start } from './testing/chain-of-three.ts'
 
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0
-const withOpenssl = test.skipIf(!hasOpenssl)
+const withOpenssl = testWith('openssl')
 const folder = mkdtempSync(join(tmpdir(), 'x509-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -212,7 +212,7 @@ withOpenssl.each(algorithms)('we find the revocation in the %s list of openssl',
   expect(judgeForeignChain((entry?.date ?? 0) + 1000)).toMatchObject({ code: 'x509/revoked', index: 0 })
 })
 
-withOpenssl('a foreign chain under RSA holds', () => {
+withOpenssl('a chain under RSA that openssl made holds', () => {
   const subject = ['-subj', '/CN=RSA', '-days', '1']
   const key = ['-newkey', 'rsa:2048', '-nodes', '-keyout', 'rsa.key', '-out', 'rsa.pem']
   writeFileSync(place('authority.cnf'), authorityConfiguration)

@@ -3,9 +3,10 @@
  * for, ours and, where they support it, that of OpenSSL and of the JDK. The certificates are all made here.
  */
 import { describe, expect, test } from 'vitest'
+import { testWith } from '../../checks/testing-programs.ts'
 import { chainRules, findPath, validatePath } from './index.ts'
-import { hasJdk, jdkVerdicts } from './testing/judges/jdk.ts'
-import { hasOpenssl, opensslVerdict } from './testing/judges/openssl.ts'
+import { jdkVerdicts } from './testing/judges/jdk.ts'
+import { opensslVerdict } from './testing/judges/openssl.ts'
 import { at } from './testing/scene.ts'
 import type { PathCase } from './testing/suite/case.ts'
 import { sections } from './testing/suite/sections.ts'
@@ -37,14 +38,14 @@ describe.each(sections)('$title', ({ cases }) => {
     expect(found.ok).toBe(each.expected === 'ok')
   })
 
-  test.skipIf(!hasOpenssl)('OpenSSL judges alike', () => {
+  testWith('openssl')('OpenSSL judges alike', () => {
     const judged = cases.filter(({ except }) => except?.openssl === undefined)
     const verdicts = judged.map((each) => `${each.title}: ${opensslVerdict(each) === '' ? 'ok' : 'refused'}`)
     expect(verdicts).toEqual(judged.map((each) => `${each.title}: ${each.expected === 'ok' ? 'ok' : 'refused'}`))
   })
 })
 
-test.skipIf(!hasJdk)('the JDK’s PKIX validator judges alike', { timeout: 60_000 }, () => {
+testWith('JDK')('the JDK’s PKIX validator judges alike', { timeout: 60_000 }, () => {
   const judged = sections.flatMap(({ title, cases }) =>
     cases
       .filter(({ except }) => except?.jdk === undefined)

@@ -1,12 +1,11 @@
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
+import { describeWith } from '../../checks/testing-programs.ts'
 import { counterSignXml, signXml, stampXml } from './index.ts'
 import { commonSignings, everyForm, invoice, made, pssSignings } from './testing/forms.ts'
 import { bank, seller, signerOf, tokenOver } from './testing/practice.ts'
-import { isInstalled, Workshop } from './testing/workshop.ts'
+import { Workshop } from './testing/workshop.ts'
 
-/** Running a single source file needs the compiler, which a runtime alone has not. */
-const withJdk = describe.skipIf(!isInstalled('javac', '-version') || !isInstalled('java', '-version'))
 const workshop = new Workshop()
 afterAll(() => workshop.close())
 
@@ -18,7 +17,7 @@ function jdk(documents: readonly (Uint8Array | string)[]): string[] {
   return stdout.trimEnd().split('\n')
 }
 
-withJdk('the JDK accepts what we sign (left out where none is installed)', () => {
+describeWith('JDK')('the JDK accepts what we sign', () => {
   test('in every form and canonical form, by RSA, RSA-PSS and ECDSA keys', { timeout: 120_000 }, () => {
     const every = everyForm([...commonSignings, ...pssSignings])
     expect(every).toHaveLength(189)

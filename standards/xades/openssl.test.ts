@@ -1,14 +1,14 @@
 import { encodePem } from '@entrepot/x509'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { rawToDerEcdsa } from '@entrepot/crypto'
+import { describeWith } from '../../checks/testing-programs.ts'
 import { decodeBase64, encodeBase64 } from './base64.ts'
 import { digestUris } from './algorithms.ts'
 import { signXml, stampXml } from './index.ts'
 import { commonSignings, edwardsSigning, invoice, made, pssSignings, type Signing } from './testing/forms.ts'
 import { at, authority, root, seller, signerOf, tokenOver } from './testing/practice.ts'
-import { isInstalled, Workshop } from './testing/workshop.ts'
+import { Workshop } from './testing/workshop.ts'
 
-const withBoth = describe.skipIf(!isInstalled('openssl', 'version') || !isInstalled('xmllint'))
 const workshop = new Workshop()
 afterAll(() => workshop.close())
 
@@ -47,7 +47,7 @@ function verifyWords({ scheme }: Signing): string[] {
 
 const scalarBytes: Readonly<Record<string, number>> = { 'P-256': 32, 'P-384': 48, 'P-521': 66 }
 
-withBoth('xmllint and openssl come to the same (left out where they are not installed)', () => {
+describeWith('openssl', 'xmllint')('xmllint and openssl come to the same', () => {
   test.each([...commonSignings, ...pssSignings, edwardsSigning])('$name', (signing) => {
     const { by, scheme } = signing
     const { document } = made(signXml(withoutComments, { ...signerOf(by), scheme }))

@@ -1,12 +1,13 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
+import { describeWith } from '../../checks/testing-programs.ts'
 import { counterSignXml, signXml, stampXml, verifyXml } from './index.ts'
 import { canonicalForms, commonSignings, everyForm, invoice, made, signatureForms } from './testing/forms.ts'
 import { bank, root, seller, signerOf, timeStamps, tokenOver, trust } from './testing/practice.ts'
-import { isInstalled, Workshop } from './testing/workshop.ts'
+import { Workshop } from './testing/workshop.ts'
 import { encodeBase64 } from './base64.ts'
 import { uriOfScheme, writeCanonicalForm } from './algorithms.ts'
 
-const withXmlsec = describe.skipIf(!isInstalled('xmlsec1'))
+const withXmlsec = describeWith('xmlsec1')
 const workshop = new Workshop()
 afterAll(() => workshop.close())
 const rootFile = workshop.writeParty('root', root).certificate
@@ -20,7 +21,7 @@ function xmlsec(documents: readonly (Uint8Array | string)[], more: readonly stri
   return stderr.split('\n').filter((line) => /^(OK|FAIL|Error)/u.test(line))
 }
 
-withXmlsec('xmlsec1 accepts what we sign (left out where it is not installed)', () => {
+withXmlsec('xmlsec1 accepts what we sign', () => {
   test.each(Object.keys(signatureForms))('%s, in every canonical form, by every key that it knows', (form) => {
     const every = everyForm(commonSignings).filter(({ name }) => name.startsWith(`${form},`))
     expect(every).toHaveLength(42)

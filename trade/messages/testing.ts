@@ -39,8 +39,10 @@ const OFFICIAL =
   process.env['ENTREPOT_EDIFACT_DIRECTORIES'] ?? join(import.meta.dirname, '../../../shared/data/edifact')
 const zipOf = (name: string): string => join(OFFICIAL, `${name}.zip`)
 
-/** Whether the official D.01B and D.21B are at hand; they may not be part of the project. */
-export const hasOfficial = ['d01b', 'd21b'].every((name) => existsSync(zipOf(name)))
+/** Why what needs the official D.01B and D.21B, which may not be part of the project, is left out; `undefined` where they are at hand. */
+export const withoutOfficial = ['d01b', 'd21b'].every((name) => existsSync(zipOf(name)))
+  ? undefined
+  : 'no official directories, see ENTREPOT_EDIFACT_DIRECTORIES'
 
 /** An official directory, compiled. */
 export function officialDirectory(name: 'd01b' | 'd21b'): Directory {

@@ -3,8 +3,9 @@ import { InterchangeValidator, validateInterchange } from '@entrepot/edifact'
 import { findingsIn, inspect } from '@entrepot/trade/interchange'
 import { unofficialSchemas, Validation } from '@entrepot/x12'
 import { expect, test } from 'vitest'
+import { testUnless } from '../../checks/testing-programs.ts'
 import { interchangeOf } from './interchange.ts'
-import { hasOfficial, officialDirectory, playedTrades } from './testing.ts'
+import { officialDirectory, playedTrades, withoutOfficial } from './testing.ts'
 
 const cases = playedTrades().flatMap(({ name, correspondence }) =>
   correspondence.sent.map((message, i) => ({ title: `${name} ${i + 1} ${message.definition.message}`, message })),
@@ -36,9 +37,7 @@ test.each(cases)('$title validates without a finding, and its groups are those o
   ])
 })
 
-const where = hasOfficial ? '' : ' (left out: they are not at hand, see ENTREPOT_EDIFACT_DIRECTORIES)'
-
-test.skipIf(!hasOfficial)(`by the official directories, too, no message has a finding${where}`, () => {
+testUnless(withoutOfficial)('by the official directories, too, no message has a finding', () => {
   const directories = [officialDirectory('d01b'), officialDirectory('d21b')]
   const official = cases.filter(({ message }) => message.definition.functionalGroup === undefined)
   const found = official.flatMap(({ title, message }) => {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
+import { testWith } from '../../../checks/testing-programs.ts'
 import { enrolled, freshFolder, testPort } from '../../acts/testing.ts'
 import { oneShard } from '../../database/index.ts'
 import { withDatabase } from '../../database/testing.ts'
@@ -7,7 +8,6 @@ import { testApp } from '../../http/testing.ts'
 import { readPublicUrl } from './public-places.ts'
 
 const database = withDatabase()
-const hasOpenssl = spawnSync('openssl', ['version']).error === undefined
 const PUBLIC = 'https://port.example/entrepot'
 const dataDir = freshFolder()
 
@@ -38,34 +38,31 @@ describe('where the lists and the responder of a port are', () => {
     expect(await after.port.certificates.judge(early!, Date.now())).toMatchObject({ ok: true })
   })
 
-  test.skipIf(!hasOpenssl)(
-    'openssl finds list, issuer and responder in what is issued (left out without openssl)',
-    async () => {
-      const { certificate, port } = await certificateOf('READ', PUBLIC)
-      const text = shown(certificate.raw)
-      for (const words of [
-        'X509v3 CRL Distribution Points',
-        `URI:${PUBLIC}/pki/issuing.crl`,
-        `OCSP - URI:${PUBLIC}/pki/ocsp`,
-        `CA Issuers - URI:${PUBLIC}/pki/issuing.crt`,
-      ])
-        expect(text).toContain(words)
-      const asked = spawnSync('openssl', ['x509', '-inform', 'DER', '-noout', '-ocsp_uri'], {
-        input: certificate.raw,
-        encoding: 'utf8',
-      })
-      expect(asked.stdout.trim()).toBe(`${PUBLIC}/pki/ocsp`)
-      // What is named is served, under the path at which the port itself has it.
-      const app = testApp(port)
-      for (const path of ['/pki/issuing.crl', '/pki/issuing.crt']) expect((await app.request(path)).status).toBe(200)
-    },
-  )
+  testWith('openssl')('openssl finds list, issuer and responder in what is issued', async () => {
+    const { certificate, port } = await certificateOf('READ', PUBLIC)
+    const text = shown(certificate.raw)
+    for (const words of [
+      'X509v3 CRL Distribution Points',
+      `URI:${PUBLIC}/pki/issuing.crl`,
+      `OCSP - URI:${PUBLIC}/pki/ocsp`,
+      `CA Issuers - URI:${PUBLIC}/pki/issuing.crt`,
+    ])
+      expect(text).toContain(words)
+    const asked = spawnSync('openssl', ['x509', '-inform', 'DER', '-noout', '-ocsp_uri'], {
+      input: certificate.raw,
+      encoding: 'utf8',
+    })
+    expect(asked.stdout.trim()).toBe(`${PUBLIC}/pki/ocsp`)
+    // What is named is served, under the path at which the port itself has it.
+    const app = testApp(port)
+    for (const path of ['/pki/issuing.crl', '/pki/issuing.crt']) expect((await app.request(path)).status).toBe(200)
+  })
 })
 
 describe('in a data folder of its own', () => {
   const own = withDatabase()
-  test.skipIf(!hasOpenssl)(
-    'the authorities and the operator name the root’s list, and the root names none (left out without openssl)',
+  testWith('openssl')(
+    'the authorities and the operator name the root’s list, as openssl shows it, and the root names none',
     async () => {
       const port = await testPort(oneShard(own().pool), { publicUrl: 'http://port.example:8080' })
       const { root, issuing, operator, timeStamp } = port.certificates.authority

@@ -2,15 +2,15 @@
 import { inflateSync } from 'node:zlib'
 import { ContentInfo } from 'pkijs'
 import { afterAll, expect, test } from 'vitest'
+import { missing, testUnless, testWith } from '../../../checks/testing-programs.ts'
 import { compress, contentTypes, startCompressing } from '../index.ts'
 import { joined } from '../testing/pieces.ts'
-import { has, workshop } from '../testing/workshop.ts'
+import { workshop } from '../testing/workshop.ts'
 
 const { write, read, run, close } = workshop()
 afterAll(close)
 
 const content = new TextEncoder().encode('Packing list '.repeat(2_000))
-const hasOpenssl = has('openssl')
 
 function streamed(): Uint8Array {
   const compressing = startCompressing()
@@ -33,7 +33,7 @@ function printedContent(text: string): Uint8Array {
   return Uint8Array.from(octets, (pair) => Number.parseInt(pair, 16))
 }
 
-test.skipIf(!hasOpenssl).each(messages)(
+testWith('openssl').each(messages)(
   'openssl reads what we compress %s, and zlib expands the content that it shows',
   (_how, message) => {
     write('compressed.der', message)
@@ -60,14 +60,11 @@ test.each(messages)('pkijs reads what we compress %s, and zlib expands the conte
 })
 
 /** Most builds of openssl come without zlib: `openssl zlib` tells. */
-const hasZlib = hasOpenssl && run('openssl', 'zlib', '-help').status === 0
+const withoutZlib = run('openssl', 'zlib', '-help').status === 0 ? undefined : 'no zlib in openssl'
 
-test.skipIf(!hasZlib).each(messages)(
-  'openssl expands what we compress %s (left out where openssl has no zlib)',
-  (_how, message) => {
-    write('whole.der', message)
-    const said = run('openssl', 'cms', '-uncompress', '-binary', '-inform', 'DER', '-in', 'whole.der', '-out', 'whole')
-    expect(said.status).toBe(0)
-    expect(read('whole')).toEqual(content)
-  },
-)
+testUnless(missing('openssl') ?? withoutZlib).each(messages)('openssl expands what we compress %s', (_how, message) => {
+  write('whole.der', message)
+  const said = run('openssl', 'cms', '-uncompress', '-binary', '-inform', 'DER', '-in', 'whole.der', '-out', 'whole')
+  expect(said.status).toBe(0)
+  expect(read('whole')).toEqual(content)
+})

@@ -1,12 +1,13 @@
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect } from 'vitest'
+import { testWith } from '../../../checks/testing-programs.ts'
 import { contentTypes, envelope, openEnvelope, startEnvelope } from '../index.ts'
 import { openerOf, party, steadyRandom } from '../testing/parties.ts'
 import { joined } from '../testing/pieces.ts'
-import { has, workshop } from '../testing/workshop.ts'
+import { workshop } from '../testing/workshop.ts'
 
 const { write, writeParty, run, read, close } = workshop()
 afterAll(close)
-const withOpenssl = test.skipIf(!has('openssl'))
+const withOpenssl = testWith('openssl')
 
 const root = party(1)
 const parties = {
@@ -74,7 +75,7 @@ withOpenssl.each(theirs)('we open what openssl encrypts to %s by %s %s', (name, 
   expect(opened.ok && opened.content).toEqual(content)
 })
 
-withOpenssl('we open PKCS #1 v1.5 where it is allowed, and not where it is not', () => {
+withOpenssl('we open PKCS #1 v1.5 of openssl where it is allowed, and not where it is not', () => {
   run(
     'openssl',
     'cms',

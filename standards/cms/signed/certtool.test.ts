@@ -1,11 +1,12 @@
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect } from 'vitest'
+import { testWith } from '../../../checks/testing-programs.ts'
 import { signData, verifyData } from '../index.ts'
 import { at, party } from '../testing/parties.ts'
-import { has, workshop } from '../testing/workshop.ts'
+import { workshop } from '../testing/workshop.ts'
 
 const { write, writeParty, run, read, close } = workshop()
 afterAll(close)
-const withCerttool = test.skipIf(!has('certtool'))
+const withCerttool = testWith('certtool')
 
 const root = party(1)
 const seller = party(2, root)

@@ -1,12 +1,13 @@
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect } from 'vitest'
+import { testWith } from '../../../checks/testing-programs.ts'
 import { signData, startSigning, verifyData } from '../index.ts'
 import { at, party } from '../testing/parties.ts'
 import { joined } from '../testing/pieces.ts'
-import { has, workshop } from '../testing/workshop.ts'
+import { workshop } from '../testing/workshop.ts'
 
 const { write, writeParty, run, read, close } = workshop()
 afterAll(close)
-const withOpenssl = test.skipIf(!has('openssl'))
+const withOpenssl = testWith('openssl')
 
 const root = party(1)
 const seller = party(2, root)

@@ -6,11 +6,6 @@ import { join } from 'node:path'
 import { encodePem } from '@entrepot/x509'
 import type { Party } from './parties.ts'
 
-/** Whether a program is on this machine. */
-export function has(program: string): boolean {
-  return spawnSync(program, ['--version']).error === undefined
-}
-
 /** Makes a folder of its own, with a program to run in it. */
 export function workshop() {
   const folder = mkdtempSync(join(tmpdir(), 'cms-'))

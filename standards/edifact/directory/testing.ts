@@ -14,11 +14,10 @@ const FOLDER =
 export const OFFICIAL = ['d96a', 'd01b', 'd14b', 'd21b'] as const
 export type Official = (typeof OFFICIAL)[number]
 
-/** Whether all of them are. */
-export const hasOfficial = OFFICIAL.every((name) => existsSync(join(FOLDER, `${name}.zip`)))
-
-/** What stands behind the name of a test that needs them. */
-export const WITH_OFFICIAL = hasOfficial ? '' : ' (left out: no official directories, see ENTREPOT_EDIFACT_DIRECTORIES)'
+/** Why tests that need all of them are left out; `undefined` where they are there. */
+export const withoutOfficial = OFFICIAL.every((name) => existsSync(join(FOLDER, `${name}.zip`)))
+  ? undefined
+  : 'no official directories, see ENTREPOT_EDIFACT_DIRECTORIES'
 
 export const officialZip = (name: Official): Uint8Array => new Uint8Array(readFileSync(join(FOLDER, `${name}.zip`)))
 

@@ -2,7 +2,8 @@ import { type Directory, isGroup, type Node, TreeBuilder } from '@entrepot/edi'
 import { generateMessage, Random, textOf } from '@entrepot/edi/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hasOfficial, officialDirectory, WITH_OFFICIAL } from '../directory/testing.ts'
+import { describeUnless } from '../../../checks/testing-programs.ts'
+import { officialDirectory, withoutOfficial } from '../directory/testing.ts'
 import { directoryFor } from '../index.ts'
 import { nearInterchanges } from '../read/testing-interchanges.ts'
 import { InterchangeValidator } from './interchange-validator.ts'
@@ -154,7 +155,7 @@ test('random bytes never throw', () => {
   )
 })
 
-describe.skipIf(!hasOfficial)(`by the official directories${WITH_OFFICIAL}`, () => {
+describeUnless(withoutOfficial)('by the official directories', () => {
   test.each(['d96a', 'd01b', 'd21b'] as const)('%s: a valid message of any type has no findings', (name) => {
     const official = officialDirectory(name)
     const [version = '', release = ''] = official.name.split('.')

@@ -4,9 +4,6 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Whether a program is on this machine. */
-export const has = (program: string, ...words: string[]): boolean => spawnSync(program, words).error === undefined
-
 /** How long a program may take. */
 const TIMEOUT_MS = 60_000
 

@@ -4,7 +4,8 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect } from 'vitest'
+import { testWith } from '../../../checks/testing-programs.ts'
 import {
   createOcspRequest,
   encodePem,
@@ -14,11 +15,9 @@ import {
   type StatusToIssue,
   validatePath,
 } from '../index.ts'
-import { hasJdk, jdkVerdicts } from '../testing/judges/jdk.ts'
+import { jdkVerdicts } from '../testing/judges/jdk.ts'
 import { authority, day, leaf, listBy, type Made, parsed } from '../testing/scene.ts'
 
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0
-const hasOcsptool = spawnSync('ocsptool', ['--version']).status === 0
 const folder = mkdtempSync(join(tmpdir(), 'x509-ocsp-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -76,24 +75,21 @@ const answers = responders.flatMap(([who, made]) =>
   statuses.map(([name, status, words]) => [who, name, made, status, words] as const),
 )
 
-test.skipIf(!hasOpenssl).each(answers)(
-  'openssl verifies the response of %s: %s',
-  (_who, _name, made, status, words) => {
-    writeFiles()
-    writeFileSync(place('response.der'), answer(made, status))
-    const trust = ['-issuer', 'good.pem', '-CAfile', 'root.pem', '-verify_other', 'good.pem', '-respin', 'response.der']
-    const run = (...more: string[]) =>
-      spawnSync('openssl', ['ocsp', ...trust, ...more], { cwd: folder, encoding: 'utf8' })
-    const said = run('-sha256', '-cert', 'user.pem', '-no_nonce')
-    expect(said.stdout + said.stderr).toContain('Response verify OK')
-    expect(said.stdout).toContain(words)
-    // With the request, openssl compares the nonces, too.
-    const asked = run('-reqin', 'request.der')
-    expect(asked.stdout + asked.stderr).toContain('Response verify OK')
-  },
-)
+testWith('openssl').each(answers)('openssl verifies the response of %s: %s', (_who, _name, made, status, words) => {
+  writeFiles()
+  writeFileSync(place('response.der'), answer(made, status))
+  const trust = ['-issuer', 'good.pem', '-CAfile', 'root.pem', '-verify_other', 'good.pem', '-respin', 'response.der']
+  const run = (...more: string[]) =>
+    spawnSync('openssl', ['ocsp', ...trust, ...more], { cwd: folder, encoding: 'utf8' })
+  const said = run('-sha256', '-cert', 'user.pem', '-no_nonce')
+  expect(said.stdout + said.stderr).toContain('Response verify OK')
+  expect(said.stdout).toContain(words)
+  // With the request, openssl compares the nonces, too.
+  const asked = run('-reqin', 'request.der')
+  expect(asked.stdout + asked.stderr).toContain('Response verify OK')
+})
 
-test.skipIf(!hasOcsptool).each(responders)('GnuTLS verifies the response of %s', (_who, made) => {
+testWith('ocsptool').each(responders)('GnuTLS verifies the response of %s', (_who, made) => {
   writeFiles()
   writeFileSync(place('response.der'), answer(made, { status: 'good' }))
   const signer = made === good ? 'good.pem' : 'responder.pem'
@@ -107,7 +103,7 @@ test.skipIf(!hasOcsptool).each(responders)('GnuTLS verifies the response of %s',
   expect(info).toContain('Certificate Status: good')
 })
 
-test.skipIf(!hasOpenssl || !hasOcsptool)('openssl and GnuTLS read our request', () => {
+testWith('openssl', 'ocsptool')('openssl and GnuTLS read our request', () => {
   writeFiles()
   const byOpenssl = execFileSync('openssl', ['ocsp', '-reqin', 'request.der', '-req_text'], {
     cwd: folder,
@@ -119,22 +115,19 @@ test.skipIf(!hasOpenssl || !hasOcsptool)('openssl and GnuTLS read our request', 
   expect(byGnutls).toContain('Issuer Key Hash')
 })
 
-test.skipIf(!hasOpenssl).each(['-sha1', '-sha256'])(
-  'we read a request of openssl with %s, and one of GnuTLS',
-  (hash) => {
-    writeFiles()
-    execFileSync('openssl', ['ocsp', '-issuer', 'good.pem', hash, '-cert', 'user.pem', '-reqout', 'theirs.der'], {
-      cwd: folder,
-      stdio: 'ignore',
-    })
-    const decoded = parseOcspRequest(octets('theirs.der'))
-    expect(decoded).toMatchObject({ ok: true, value: { ids: [{ serial: user.certificate.serial }] } })
-    const expected = parseOcspRequest(createOcspRequest({ ...question, hash: hash === '-sha1' ? 'SHA-1' : 'SHA-256' }))
-    expect(decoded.ok && decoded.value.ids[0]?.raw).toEqual(expected.ok && expected.value.ids[0]?.raw)
-  },
-)
+testWith('openssl').each(['-sha1', '-sha256'])('we read a request of openssl with %s', (hash) => {
+  writeFiles()
+  execFileSync('openssl', ['ocsp', '-issuer', 'good.pem', hash, '-cert', 'user.pem', '-reqout', 'theirs.der'], {
+    cwd: folder,
+    stdio: 'ignore',
+  })
+  const decoded = parseOcspRequest(octets('theirs.der'))
+  expect(decoded).toMatchObject({ ok: true, value: { ids: [{ serial: user.certificate.serial }] } })
+  const expected = parseOcspRequest(createOcspRequest({ ...question, hash: hash === '-sha1' ? 'SHA-1' : 'SHA-256' }))
+  expect(decoded.ok && decoded.value.ids[0]?.raw).toEqual(expected.ok && expected.value.ids[0]?.raw)
+})
 
-test.skipIf(!hasOcsptool)('we read a request of GnuTLS', () => {
+testWith('ocsptool')('we read a request of GnuTLS', () => {
   writeFiles()
   execFileSync(
     'ocsptool',
@@ -148,7 +141,7 @@ test.skipIf(!hasOcsptool)('we read a request of GnuTLS', () => {
   })
 })
 
-test.skipIf(!hasOpenssl).each([
+testWith('openssl').each([
   ['V', 'ok'],
   ['R', 'x509/revoked'],
 ])('we judge the response of an openssl responder whose index says %s: %s', (state, expected) => {
@@ -236,7 +229,7 @@ test.skipIf(!hasOpenssl).each([
   )
 })
 
-test.skipIf(!hasJdk)('the JDK judges a path by each of these responses', { timeout: 60_000 }, () => {
+testWith('JDK')('the JDK judges a path by each of these responses', { timeout: 60_000 }, () => {
   const lists = [listBy(root, [], { thisUpdate: now - day, nextUpdate: now + day })]
   const cases = answers.map(([who, name, made, status]) => ({
     title: `${who}: ${name}`,

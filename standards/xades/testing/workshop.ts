@@ -6,10 +6,6 @@ import { join } from 'node:path'
 import { encodePem } from '@entrepot/x509'
 import type { Party } from './practice.ts'
 
-/** Whether a program is there. */
-export const isInstalled = (program: string, argument = '--version'): boolean =>
-  spawnSync(program, [argument]).status === 0
-
 /** A folder in which other programs work. */
 export class Workshop {
   readonly folder = mkdtempSync(join(tmpdir(), 'entrepot-xades-'))

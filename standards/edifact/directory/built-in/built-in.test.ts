@@ -1,6 +1,7 @@
 import type { Directory, StructureItem } from '@entrepot/edi'
 import { describe, expect, test } from 'vitest'
-import { hasOfficial, officialDirectory, WITH_OFFICIAL } from '../testing.ts'
+import { describeUnless } from '../../../../checks/testing-programs.ts'
+import { officialDirectory, withoutOfficial } from '../testing.ts'
 import { CODES_OF_OTHERS } from './d01b-codes-transport.ts'
 import { builtInDirectories, builtInDirectory, serviceDirectory } from './index.ts'
 
@@ -65,7 +66,7 @@ describe.each([...builtInDirectories, serviceDirectory('3'), serviceDirectory('4
   },
 )
 
-describe.skipIf(!hasOfficial)(`built-in tables beside the originals${WITH_OFFICIAL}`, () => {
+describeUnless(withoutOfficial)('built-in tables beside the originals', () => {
   describe.each([
     ['D.01B', 'd01b', builtInDirectories[0]!],
     ['D.21B', 'd21b', builtInDirectories[1]!],

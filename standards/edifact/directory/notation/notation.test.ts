@@ -1,8 +1,9 @@
 import type { Directory } from '@entrepot/edi'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { testUnless } from '../../../../checks/testing-programs.ts'
 import { MAX_GROUP_DEPTH, MAX_REPEAT } from '../limits.ts'
-import { hasOfficial, officialDirectory, WITH_OFFICIAL } from '../testing.ts'
+import { officialDirectory, withoutOfficial } from '../testing.ts'
 import { anyDirectory } from '../testing-arbitrary.ts'
 import { readNotation } from './read.ts'
 import { writeNotation } from './write.ts'
@@ -178,7 +179,7 @@ test('any text is a value, never a throw', () => {
   )
 })
 
-test.skipIf(!hasOfficial)(`whole directories are read back the same${WITH_OFFICIAL}`, () => {
+testUnless(withoutOfficial)('whole directories are read back the same', () => {
   for (const name of ['d96a', 'd21b'] as const) {
     const directory = officialDirectory(name)
     expect(readNotation(writeNotation(directory))).toEqual({ ok: true, directory })

@@ -1,6 +1,7 @@
 import type { Directory, GroupUse, StructureItem } from '@entrepot/edi'
 import { describe, expect, test } from 'vitest'
-import { hasOfficial, OFFICIAL, officialDirectory, officialZip, WITH_OFFICIAL } from '../testing.ts'
+import { describeUnless } from '../../../../checks/testing-programs.ts'
+import { OFFICIAL, officialDirectory, officialZip, withoutOfficial } from '../testing.ts'
 import { compileDirectory } from './compile.ts'
 import { officialFile } from './files.ts'
 import { linesOf } from './lines.ts'
@@ -29,7 +30,7 @@ function find(directory: Directory, type: string, path: string): StructureItem |
 const allGroups = (items: readonly StructureItem[]): GroupUse[] =>
   items.flatMap((item) => ('group' in item ? [item, ...allGroups(item.items)] : []))
 
-describe.skipIf(!hasOfficial)(`official directories${WITH_OFFICIAL}`, () => {
+describeUnless(withoutOfficial)('official directories', () => {
   describe.each(OFFICIAL)('%s', (name) => {
     test('compiles, and no message is left out', () => {
       expect(compileDirectory(officialZip(name))).toMatchObject({ ok: true, leftOut: [] })

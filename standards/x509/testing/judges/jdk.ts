@@ -6,9 +6,6 @@ import { join } from 'node:path'
 import { at } from '../scene.ts'
 import type { PathCase } from '../suite/case.ts'
 
-/** Running a single source file needs the compiler, which a runtime alone has not. */
-export const hasJdk = spawnSync('javac', ['-version']).status === 0 && spawnSync('java', ['-version']).status === 0
-
 /** A path, and OCSP responses about its certificates, leaf first. */
 export interface JudgedCase extends PathCase {
   readonly responses?: readonly Uint8Array[]

@@ -7,8 +7,6 @@ import { encodePem } from '../../index.ts'
 import { at } from '../scene.ts'
 import type { PathCase } from '../suite/case.ts'
 
-export const hasOpenssl = spawnSync('openssl', ['version']).status === 0
-
 /** What openssl says of a path: nothing when it holds, else its words. */
 export function opensslVerdict({ path, anchor, policies, revocation }: PathCase): string {
   const folder = mkdtempSync(join(tmpdir(), 'x509-judge-'))
