@@ -37,6 +37,7 @@ const PROGRAMS = {
   pdftocairo: known('pdftocairo', '-v', /pdftocairo/),
   pdftotext: known('pdftotext', '-v', /pdftotext/),
   pdfunite: known('pdfunite', '-v', /pdfunite/),
+  perl: known('perl', '--version', /Perl/),
   pk12util: known('pk12util', '-H', /pk12util/, 2),
   xmllint: known('xmllint', '--version', /xmllint/),
   xmlsec1: known('xmlsec1', '--version', /xmlsec1/),

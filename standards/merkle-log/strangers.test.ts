@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { testUnless, testWith } from '../../checks/testing-programs.ts'
 import { leafHash } from './hash.ts'
 import { formatLogProof } from './log-proof.ts'
 import { type Log, openLog, tileReader } from './log.ts'
@@ -28,8 +29,7 @@ const go = hasGo ? buildGoJudge() : undefined
 afterAll(() => go?.remove())
 const goVerdicts = (questions: readonly Question[]): string[] => go?.verdicts(questions) ?? []
 
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0
-const hasPerl = spawnSync('perl', ['-e', '1']).status === 0
+const withGo = testUnless(hasGo ? undefined : 'no Go, or not with x/mod/sumdb and x/crypto')
 
 /** Go's package reads heads of one log alone, by the first line. */
 const ORIGIN = 'go.sum database tree'
@@ -107,7 +107,7 @@ describe('checkpoints', () => {
     )
   })
 
-  test.skipIf(!hasGo)('Go’s sumdb/note and sumdb/tlog read a checkpoint, and refuse what ours refuses', () => {
+  withGo('Go’s sumdb/note and sumdb/tlog read a checkpoint, and refuse what ours refuses', () => {
     const cases: [question: Question, verdict: string][] = [...trees, large].map(({ note, size, root }) => [
       { kind: 'head', note, keys, size, root },
       '',
@@ -123,7 +123,7 @@ describe('checkpoints', () => {
 })
 
 describe('cosignatures', () => {
-  test.skipIf(!hasGo)('Go’s sumdb/note opens a checkpoint by the log’s and a witness’s signature', () => {
+  withGo('Go’s sumdb/note opens a checkpoint by the log’s and a witness’s signature', () => {
     const both = [...keys, formatKey(witness.key)]
     const later = formatNote(textOf(large.note), [owner.sign(textOf(large.note)), atAnotherTime(large.note)])
     const verdicts = goVerdicts([
@@ -134,7 +134,7 @@ describe('cosignatures', () => {
   })
 })
 
-test.skipIf(!hasOpenssl)('OpenSSL verifies a witness’s signature over the message of C2SP tlog-cosignature', () => {
+testWith('openssl')('OpenSSL verifies a witness’s signature over the message of C2SP tlog-cosignature', () => {
   const line = large.note.trimEnd().split('\n').at(-1) ?? ''
   const octets = Uint8Array.fromBase64(line.replace('— witness.example/w1 ', ''))
   const seconds = new DataView(octets.buffer).getBigUint64(4)
@@ -194,7 +194,7 @@ describe('proofs of inclusion', () => {
       }
   })
 
-  test.skipIf(!hasGo)('Go’s sumdb/tlog accepts each, and refuses it for a neighbour', async () => {
+  withGo('Go’s sumdb/tlog accepts each, and refuses it for a neighbour', async () => {
     const questions: Question[] = []
     for (const { log, size, root, entries } of [...trees, large])
       for (const index of indexesOf(size)) {
@@ -231,7 +231,7 @@ describe('proofs of consistency', () => {
     }
   })
 
-  test.skipIf(!hasGo)('Go’s sumdb/tlog accepts each, and refuses it for another older tree', async () => {
+  withGo('Go’s sumdb/tlog accepts each, and refuses it for another older tree', async () => {
     const questions = (await histories()).flatMap((each): Question[] => [
       { kind: 'consistency', ...each },
       { kind: 'consistency', ...each, oldRoot: flipped(each.oldRoot) },
@@ -258,21 +258,18 @@ describe('tiles', () => {
     }
   })
 
-  test.skipIf(!hasGo)(
-    'Go’s sumdb/tlog reads every hash of the tree out of its tiles, found by their paths',
-    async () => {
-      const questions: Question[] = []
-      for (const tree of [...trees, large]) {
-        const { size, root, entries } = tree
-        questions.push({ kind: 'tiles', size, root, entries, tiles: await tilesOf(tree) })
-      }
-      const { size, root, entries } = large
-      const tiles = await tilesOf(large)
-      const changed = { ...tiles, 'tile/0/007': flipped(tiles['tile/0/007'] ?? new Uint8Array(1)) }
-      questions.push({ kind: 'tiles', size, root, entries, tiles: changed })
-      expect(goVerdicts(questions)).toEqual([...trees.map(() => ''), '', 'downloaded inconsistent tile'])
-    },
-  )
+  withGo('Go’s sumdb/tlog reads every hash of the tree out of its tiles, found by their paths', async () => {
+    const questions: Question[] = []
+    for (const tree of [...trees, large]) {
+      const { size, root, entries } = tree
+      questions.push({ kind: 'tiles', size, root, entries, tiles: await tilesOf(tree) })
+    }
+    const { size, root, entries } = large
+    const tiles = await tilesOf(large)
+    const changed = { ...tiles, 'tile/0/007': flipped(tiles['tile/0/007'] ?? new Uint8Array(1)) }
+    questions.push({ kind: 'tiles', size, root, entries, tiles: changed })
+    expect(goVerdicts(questions)).toEqual([...trees.map(() => ''), '', 'downloaded inconsistent tile'])
+  })
 })
 
 describe('bundles of entries', () => {
@@ -283,7 +280,7 @@ describe('bundles of entries', () => {
   const tree = trees.at(-1) ?? large
   const entriesIn = (index: number, width: number) => tree.entries.slice(index * 256, index * 256 + width)
 
-  test.skipIf(!hasGo)('Go’s cryptobyte reads the entries, and nothing behind them', async () => {
+  withGo('Go’s cryptobyte reads the entries, and nothing behind them', async () => {
     const bundles = await Promise.all(all.map(({ index, width }) => bundleOf(tree, index, width)))
     const questions = all.map(({ index, width }, i): Question => {
       return { kind: 'bundle', bundle: bundles[i] ?? new Uint8Array(0), entries: entriesIn(index, width) }
@@ -293,7 +290,7 @@ describe('bundles of entries', () => {
     expect(goVerdicts(questions)).toEqual(['', '', 'entry 255 is cut off'])
   })
 
-  test.skipIf(!hasPerl)('Perl’s unpack reads the entries', async () => {
+  testWith('perl')('Perl’s unpack reads the entries', async () => {
     for (const { index, width } of all) {
       const { stdout } = spawnSync(
         'perl',
@@ -317,7 +314,7 @@ describe('proof files', () => {
       ...(extra === undefined ? {} : { extra }),
     })
 
-  test.skipIf(!hasGo)('Go’s sumdb finds the entry under the checkpoint of a proof file', async () => {
+  withGo('Go’s sumdb finds the entry under the checkpoint of a proof file', async () => {
     const file = await fileOf()
     const verdicts = goVerdicts([
       { kind: 'proof file', file, keys, entry },
