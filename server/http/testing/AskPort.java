@@ -21,8 +21,15 @@ import java.util.Set;
  * files of the path, leaf first; with commas between. Answers a line for each: `ok`, or the reason of the refusal with its words.
  */
 public final class AskPort {
+    private static final String SECONDS = "60";
+
     public static void main(String[] words) throws Exception {
         System.setProperty("com.sun.security.enableCRLDP", "true");
+        // A busy machine answers late, and a connection that was kept may be closed meanwhile.
+        System.setProperty("http.keepAlive", "false");
+        for (String asked : List.of("crl", "ocsp"))
+            for (String kind : List.of("timeout", "readtimeout"))
+                System.setProperty("com.sun.security." + asked + "." + kind, SECONDS);
         for (String word : words) System.out.println(judge(List.of(word.split(","))));
     }
 
