@@ -5,8 +5,10 @@ import {
   findPath,
   type Judgement,
   MAXIMUM_CHAIN_LENGTH,
+  purposes,
   validatePath,
 } from '../index.ts'
+import { anyValue } from '../testing/forge.ts'
 import { at, authority, day, keyFor, leaf, listBy, type Made, named, start } from '../testing/scene.ts'
 
 const certificates = (made: readonly Made[]): Certificate[] => made.map(({ certificate }) => certificate)
@@ -161,3 +163,41 @@ test('an authority of the same name as the leaf’s issuer and another key is no
   const namesake = authority('Namesake', undefined, { subject: named('Good') })
   expect(find(user, [namesake, good], [namesake, root])).toMatchObject({ ok: true })
 })
+
+type Fault = [reason: string, changes: Parameters<typeof authority>[2], more?: Partial<Judgement>]
+
+/** What makes an authority's certificate useless on this path, in ways that its name and key do not show. */
+const faults: Fault[] = [
+  ['ended', { notAfter: at - day }],
+  ['of no authority', { extensions: { basicConstraints: { ca: false } } }],
+  ['that may not sign certificates', { extensions: { keyUsage: ['cRLSign'] } }],
+  ['over leaves of other names', { extensions: { nameConstraints: { permitted: [{ form: 'dNSName', text: 'b' }] } } }],
+  [
+    'with an extension that nobody knows',
+    { extensions: { others: [{ type: '2.999.1', critical: true, value: anyValue }] } },
+  ],
+  [
+    'for mail',
+    { extensions: { extendedKeyUsage: [purposes.emailProtection] } },
+    { purpose: { extendedKeyUsage: purposes.serverAuth } },
+  ],
+]
+
+test.each(faults)(
+  'in a mesh of certificates %s the one path that holds is found, however long',
+  (_reason, changes, more) => {
+    const heads = Array.from({ length: 6 }, (_, number) => authority(`Knot ${number}`))
+    const pairs = heads.flatMap((of, to) =>
+      heads.flatMap((by, from) => (from === to ? [] : [{ of, by, isNext: from === to + 1 }])),
+    )
+    const mesh = [
+      ...pairs.map(({ of, by, isNext }) => crossed(of, by, isNext ? {} : changes)),
+      ...heads.map((of, to) => crossed(of, root, to === 5 ? {} : changes)),
+    ]
+    const below = leaf('Below the mesh', heads[0]!, {
+      extensions: { subjectAlternativeNames: [{ form: 'dNSName', text: 'a' }] },
+    })
+    expect(find(below, mesh.toReversed(), [root], more)).toMatchObject({ ok: true, path: { length: 7 } })
+    expect(find(below, mesh.slice(0, -1), [root], more)).toMatchObject({ ok: false })
+  },
+)

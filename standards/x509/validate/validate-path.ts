@@ -7,6 +7,7 @@ import { revocationFault, revocationState } from '../revocation/revocation-fault
 import { inheritingKey, publicKeyOf } from '../signed/public-key.ts'
 import type { Budget } from '../signed/verified.ts'
 import { type JudgedPath, judgePath, type Placed } from './judge-path.ts'
+import { mayStandAbove } from './may-stand-above.ts'
 import type { Anchor, Judgement, PathToFind, PathToValidate, RevocationSources, ValidPath } from './question.ts'
 import type { ChainRefusal } from './refusal.ts'
 
@@ -30,6 +31,7 @@ export function findPath({ leaf, certificates, anchors, ...judgement }: PathToFi
     ...{ leaf, anchors, at: judgement.at, budget: question.budget },
     certificates: new CertificatePool(certificates),
     maximumLength: judgement.maximumLength ?? MAXIMUM_CHAIN_LENGTH,
+    mayStandAbove: mayStandAbove(judgement),
     judge: (path, anchor) => judgeWhole(path, anchor, question),
   })
 }
@@ -123,6 +125,7 @@ function proveSigner(
     ...{ leaf: signer, anchors: [anchor], at, budget: question.budget },
     certificates: new CertificatePool([...asking.path, ...(sources.certificates ?? [])]),
     maximumLength: MAXIMUM_CHAIN_LENGTH,
+    mayStandAbove: mayStandAbove(judgement),
     judge: (path, top) =>
       judgeBy(path, top, { ...asked, environment: environmentOf(asked, sources, { nesting, path }) }),
   })
