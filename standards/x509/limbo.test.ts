@@ -2,8 +2,11 @@
 import { describe, expect, test } from 'vitest'
 import { findPath, purposes } from './index.ts'
 import type { LimboCase } from './testing/limbo/case.ts'
+import { mails } from './testing/limbo/mail.ts'
 import { nameConstraints, services } from './testing/limbo/names.ts'
-import { builders, pathlen, rfc5280, unread } from './testing/limbo/profile.ts'
+import { builders, lattices, pathlen } from './testing/limbo/paths.ts'
+import { rfc5280 } from './testing/limbo/profile.ts'
+import { unread } from './testing/limbo/unread.ts'
 import { lists, web } from './testing/limbo/web.ts'
 import { at } from './testing/scene.ts'
 
@@ -11,9 +14,11 @@ const cases: readonly LimboCase[] = [
   ...rfc5280,
   ...pathlen,
   ...builders,
+  ...lattices,
   ...nameConstraints,
   ...services,
   ...web,
+  ...mails,
   ...lists,
 ]
 

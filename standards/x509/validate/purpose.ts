@@ -18,10 +18,11 @@ export function chainedPurposeFault({ extensions }: Certificate, purpose: Purpos
   return { code: 'x509/extended-key-usage' }
 }
 
-const tls: ReadonlySet<string> = new Set([purposes.serverAuth, purposes.clientAuth])
+/** Purposes for which clients agree on it. */
+const chained: ReadonlySet<string> = new Set([purposes.serverAuth, purposes.clientAuth, purposes.emailProtection])
 
 function isChained(purpose: Purpose): boolean {
-  return purpose.isChained ?? listOf(purpose.extendedKeyUsage).some((wanted) => tls.has(wanted))
+  return purpose.isChained ?? listOf(purpose.extendedKeyUsage).some((wanted) => chained.has(wanted))
 }
 
 function allows(written: readonly string[] | undefined, purpose: Purpose): boolean {

@@ -24,8 +24,8 @@ export interface Purpose {
   /** Object identifiers of purposes, each of which the key must be for. */
   readonly extendedKeyUsage?: string | readonly string[]
   /**
-   * Whether the authorities on the way must be for the purposes, too, where they name any; no standard asks so, every TLS client
-   * does. Default: only where a purpose is TLS (`serverAuth`, `clientAuth`).
+   * Whether the authorities on the way must be for the purposes, too, where they name any; no standard asks so, clients of TLS and
+   * mail do. Default: where a purpose is `serverAuth`, `clientAuth` or `emailProtection`.
    */
   readonly isChained?: boolean
   /** Whether anyExtendedKeyUsage stands for every purpose (RFC 5280 4.2.1.12 leaves it to the application). Default: it does. */

@@ -10,7 +10,7 @@ import {
   parseIpAddress,
   purposes,
 } from '../../index.ts'
-import { authority, type Changes, leaf, type Made } from '../scene.ts'
+import { at, authority, type Changes, day, leaf, type Made, start } from '../scene.ts'
 
 export interface LimboCase {
   /** Its name in the suite. */
@@ -79,3 +79,11 @@ export const over = (by: Made, service: NonNullable<Judgement['service']> = { dn
   between: [by],
   more: { service },
 })
+
+export const octets = (...list: number[]): Uint8Array => Uint8Array.from(list)
+
+/** An extension in its octets. */
+export const raw = (type: string, value: Uint8Array, critical = false) => ({ others: [{ type, value, critical }] })
+
+/** Validity that is over. */
+export const ended = { notBefore: start - 10 * day, notAfter: at - day }

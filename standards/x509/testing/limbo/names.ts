@@ -58,13 +58,10 @@ const example = [dns('example.com')]
 const v4 = ip('192.0.2.0', '255.255.255.0')
 const v6 = ip('::1', 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff')
 /** Directory names stand beside the name that is asked for. */
-const dn = (
-  id: string,
-  expected: LimboCase['expected'],
-  constraints: NameConstraintsToIssue,
-  subject: typeof foo,
-  alternative: typeof foo,
-) => nc(id, expected, { constraints, names: [...example, dir(alternative)], changes: { subject } })
+const dn = (id: string, expected: LimboCase['expected'], ...[constraints, subject, alternative]: DirectoryNames) =>
+  nc(id, expected, { constraints, names: [...example, dir(alternative)], changes: { subject } })
+
+type DirectoryNames = [constraints: NameConstraintsToIssue, subject: typeof foo, alternative: typeof foo]
 
 /** The server's mailbox, for a client. */
 function user(

@@ -10,12 +10,11 @@ import {
   makeName,
 } from '../../index.ts'
 import { at, authority, day, listBy, start } from '../scene.ts'
-import { between, dns, ip, type LimboCase, limbo, root, server } from './case.ts'
+import { between, dns, ip, type LimboCase, limbo, octets, root, server } from './case.ts'
 import { notCritical } from './names.ts'
 
 const profile = 'x509/profile'
 const unknown = 'x509/no-revocation-state'
-const octets = (...list: number[]): Uint8Array => Uint8Array.from(list)
 
 const eku = (id: string, expected: LimboCase['expected'], ...extendedKeyUsage: string[]): LimboCase =>
   limbo(`webpki::eku::${id}`, expected, server(root, { extensions: { extendedKeyUsage } }))
