@@ -266,6 +266,8 @@ export const services: readonly LimboCase[] = [
   named1('mismatch-apex-subdomain-san', unlike, dns('abc.example.com'), 'example.com'),
   named1('public-suffix-wildcard-san', unlike, dns('*.com'), 'example.com'),
   named1('leftmost-wildcard-san', 'ok', dns('*.example.com'), 'foo.example.com'),
+  named1('san-wildcard-only', unwritten, dns('*'), 'example.com'),
+  named1('san-wildcard-only-tld', unwritten, dns('*'), 'com'),
   named1('wildcard-embedded-leftmost-san', unwritten, dns('ba*.example.com'), 'baz.example.com'),
   named1('wildcard-not-in-leftmost-san', unwritten, dns('foo.*.example.com'), 'foo.bar.example.com'),
   named1('wildcard-match-across-labels-san', unlike, dns('*.example.com'), 'foo.bar.example.com'),

@@ -49,6 +49,17 @@ export const unread: readonly (readonly [id: string, code: string, make: () => u
     () => serverFor(root, { form: 'iPAddress', octets: octets(192, 0, 2, 0, 255, 255, 255, 0) }),
   ],
   [
+    'webpki::san::unicode-emoji-san',
+    'asn1/',
+    () =>
+      server(root, {
+        extensions: {
+          subjectAlternativeNames: null,
+          ...raw(subjectAlternativeNames, octets(0x30, 18, 0x82, 16, ...Buffer.from('😜.example.com'))),
+        },
+      }),
+  ],
+  [
     'webpki::malformed-aia',
     'asn1/',
     () =>
