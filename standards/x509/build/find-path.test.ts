@@ -4,6 +4,7 @@ import {
   type Certificate,
   findPath,
   type Judgement,
+  keyIdentifier,
   MAXIMUM_CHAIN_LENGTH,
   purposes,
   validatePath,
@@ -201,3 +202,12 @@ test.each(faults)(
     expect(find(below, mesh.slice(0, -1), [root], more)).toMatchObject({ ok: false })
   },
 )
+
+test('a signature that is not that of the authority named is told as such', () => {
+  const forged = { ...good, key: keyFor('Somebody else') }
+  const user = leaf('Forged', forged, {
+    extensions: { authorityKeyIdentifier: keyIdentifier(good.key.publicKey.spki) },
+  })
+  expect(find(user, [good], [root])).toMatchObject({ code: 'x509/bad-signature', index: 0 })
+  expect(find(leaf('Of another key', forged), [good], [root])).toMatchObject({ code: 'x509/unknown-issuer', index: 0 })
+})

@@ -55,7 +55,8 @@ export class CertificatePool {
  * Paths are built through certificates that may stand where they would; only when none of these holds, the others are walked,
  * too, for the reason.
  *
- * @returns what the judge answered for it; else the first refusal of a path that reached an anchor; else that there is none.
+ * @returns what the judge answered for it; else the first refusal of a path that reached an anchor; else that there is none, or
+ * that the longest one ends at a certificate which the authority that it names did not sign.
  */
 export function findPath<Found extends Holding>(building: Building<Found>): Found | ChainRefusal {
   const among = search(building, building.mayStandAbove)
@@ -65,7 +66,17 @@ export function findPath<Found extends Holding>(building: Building<Found>): Foun
   const isExhausted = [among, { steps, judged }].some(isSpent)
   if (isExhausted) return refusalOf({ code: 'x509/too-much-work' }, building.leaf, 0)
   const index = highest.length - 1
-  return refusal ?? refusalOf({ code: 'x509/unknown-issuer' }, highest[index] ?? building.leaf, index)
+  const top = highest[index] ?? building.leaf
+  return (
+    refusal ?? refusalOf({ code: isForged(top, building) ? 'x509/bad-signature' : 'x509/unknown-issuer' }, top, index)
+  )
+}
+
+/** Whether an authority of the issuer's name and key identifier is there, and did not sign. */
+function isForged<Found extends Holding>(top: Certificate, { certificates, budget }: Building<Found>): boolean {
+  return certificates
+    .issuersOf(top)
+    .some((issuer) => isKeyNamed(top, issuer.extensions.subjectKeyIdentifier) && !mayHaveSigned(issuer, top, budget))
 }
 
 function search<Found extends Holding>(building: Building<Found>, mayStandAbove: MayStandAbove): Search<Found> {

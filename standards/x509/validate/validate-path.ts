@@ -23,7 +23,8 @@ export function validatePath({ path, anchor, ...judgement }: PathToValidate): Va
 /**
  * Finds a path from a leaf to one of the anchors, over certificates in any number and order, that validates.
  *
- * @returns the first that does; else the first refusal of a path that reached an anchor; else `x509/unknown-issuer`.
+ * @returns the first that does; else the first refusal of a path that reached an anchor; else `x509/unknown-issuer`, or
+ * `x509/bad-signature` where the authority that a certificate names is there and did not sign it.
  */
 export function findPath({ leaf, certificates, anchors, ...judgement }: PathToFind): ValidPath | ChainRefusal {
   const question = { judgement, budget: newBudget(), others: certificates }

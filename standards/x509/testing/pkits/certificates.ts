@@ -13,7 +13,7 @@ export const signatures: PkitsSection = {
     valid('4.1.1', 'ValidCertificatePathTest1'),
     // The authority's certificate is not read, as its signature is no whole number of octets: so the issuer is not known.
     refused('4.1.2', 'InvalidCASignatureTest2', 'x509/unknown-issuer'),
-    refused('4.1.3', 'InvalidEESignatureTest3', 'x509/unknown-issuer'),
+    refused('4.1.3', 'InvalidEESignatureTest3', 'x509/bad-signature'),
     valid('4.1.4', 'ValidDSASignaturesTest4'),
     valid('4.1.5', 'ValidDSAParameterInheritanceTest5'),
     refused('4.1.6', 'InvalidDSASignatureTest6', 'malformed'),
