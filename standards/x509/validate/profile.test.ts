@@ -36,6 +36,12 @@ const deviations: Deviation[] = [
   ['version 1', '4.1.2.1', 'leaf', { version: 1 }],
   ['an authority that does not say what its key is for', '4.2.1.3', 'authority', { extensions: { keyUsage: null } }],
   ['a leaf that signs certificates', '4.2.1.9', 'leaf', { extensions: { keyUsage: ['keyCertSign'] } }],
+  [
+    'a key on a curve that is for encipherment',
+    'RFC 8813 3',
+    'leaf',
+    { extensions: { keyUsage: ['keyEncipherment'] } },
+  ],
   ['a leaf with name constraints', '4.2.1.10', 'leaf', { extensions: { nameConstraints: { permitted: [dns('a')] } } }],
   [
     'a leaf that maps policies',
