@@ -180,6 +180,12 @@ test('key identifiers are there, and not critical', () => {
   expect(judge([critical, good], 'rfc5280')).toMatchObject({ ...broken, index: 0 })
 })
 
+test('of an anchor neither serial number nor key usage is asked, unless it is the leaf itself', () => {
+  const old = authority('Old root', undefined, { serial: 0n, timeForm: 'generalized', extensions: { keyUsage: null } })
+  expect(judge([leaf('User', old)], 'rfc5280', old)).toMatchObject({ ok: true })
+  expect(judge([], 'rfc5280', old)).toMatchObject({ code: 'x509/profile', rule: expect.stringContaining('4.1.2.2') })
+})
+
 test('an authority without a name, or with a path length and no right to sign, is against the profile', () => {
   const nameless = authority('Nameless', root, { subject: makeName([]), extensions: names(dns('a.example')) })
   expect(judge([nameless], 'rfc5280')).toMatchObject({ code: 'x509/profile', rule: expect.stringContaining('4.1.2.6') })

@@ -28,6 +28,10 @@ const asAuthority = authority('ca.example.com', root, {
   extensions: { subjectAlternativeNames: [dns('ca.example.com')] },
 })
 const inBetween = between()
+const negative = authority('example.com', undefined, {
+  serial: -5n,
+  extensions: { subjectAlternativeNames: [dns('example.com')] },
+})
 
 export const rfc5280: readonly LimboCase[] = [
   limbo('rfc5280::unknown-critical-extension-ee', 'x509/unknown-critical-extension', server(root, unknown)),
@@ -116,7 +120,7 @@ export const rfc5280: readonly LimboCase[] = [
     }),
   ),
   limbo('rfc5280::serial::serial-number-zero', profile, server(root, { serial: 0n })),
-  limbo('rfc5280::serial::serial-number-negative', profile, server(root, { serial: -5n })),
+  limbo('rfc5280::serial::serial-number-negative', profile, negative, { anchors: [negative] }),
   below('rfc5280::ski::critical-ski', profile, {
     ...{ leaveOut: [subjectKeyIdentifier], extensions: raw(subjectKeyIdentifier, keyName, true) },
   }),
