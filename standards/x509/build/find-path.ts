@@ -74,9 +74,15 @@ export function findPath<Found extends Holding>(building: Building<Found>): Foun
 
 /** Whether an authority of the issuer's name and key identifier is there, and did not sign. */
 function isForged<Found extends Holding>(top: Certificate, { certificates, budget }: Building<Found>): boolean {
-  return certificates
-    .issuersOf(top)
-    .some((issuer) => isKeyNamed(top, issuer.extensions.subjectKeyIdentifier) && !mayHaveSigned(issuer, top, budget))
+  return certificates.issuersOf(top).some((issuer) => {
+    const key = publicKeyOf(issuer)
+    // Where the budget is used up, nothing is told of the signature.
+    return (
+      isKeyNamed(top, issuer.extensions.subjectKeyIdentifier) &&
+      key !== undefined &&
+      isVerified(top, key, budget) === false
+    )
+  })
 }
 
 function search<Found extends Holding>(building: Building<Found>, mayStandAbove: MayStandAbove): Search<Found> {
