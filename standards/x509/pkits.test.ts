@@ -2,16 +2,18 @@
  * NIST's Public Key Interoperability Test Suite (PKITS 1.0.1), every run of its document: one pool of all certificates and one of all
  * lists, paths to be found. Its data are not part of the project; `ENTREPOT_PKITS` names a folder with `certs/` and `crls/`.
  */
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { describeUnless } from '../../checks/testing-programs.ts'
 import { type Certificate, findPath } from './index.ts'
-import { hasPkits, type PkitsMaterial, readPkits, WITH_PKITS } from './testing/pkits/material.ts'
+import { type PkitsMaterial, readPkits, withoutPkits } from './testing/pkits/material.ts'
 import { type PkitsRun, testPolicy } from './testing/pkits/run.ts'
 import { pkitsSections } from './testing/pkits/sections.ts'
 
 /** Within the validity of the suite's certificates, 2010 to 2030. */
 const at = Date.UTC(2020, 0, 1)
 
-const material: PkitsMaterial = hasPkits ? readPkits() : { certificates: new Map(), lists: [], malformed: [] }
+const material: PkitsMaterial =
+  withoutPkits === undefined ? readPkits() : { certificates: new Map(), lists: [], malformed: [] }
 const certificates = [...material.certificates.values()].filter((each) => each !== undefined)
 
 function anchor(): Certificate {
@@ -40,7 +42,7 @@ function expectation({ number, leaf, expected, index, user }: PkitsRun): string 
   return `${number} ${leaf}: valid for ${user === 'any' ? 'any' : user.map(testPolicy).join()}`
 }
 
-describe.skipIf(!hasPkits)(`NIST PKITS${WITH_PKITS}`, () => {
+describeUnless(withoutPkits)('NIST PKITS', () => {
   test.each(pkitsSections)('$title: every run as NIST has it, for the reason that its test is about', ({ runs }) => {
     expect(runs.map(verdictOf)).toEqual(runs.map(expectation))
   })

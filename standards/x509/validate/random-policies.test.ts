@@ -1,8 +1,9 @@
 /** Policies, mappings and inhibitors as they fall, on paths as they fall: OpenSSL gives the verdict. */
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
+import { testWith } from '../../../checks/testing-programs.ts'
 import { ANY_POLICY, type InitialPolicies, validatePath } from '../index.ts'
-import { hasOpenssl, opensslVerdict } from '../testing/judges/openssl.ts'
+import { opensslVerdict } from '../testing/judges/openssl.ts'
 import { at, authority, leaf, type Made } from '../testing/scene.ts'
 
 /** Each path costs a process. */
@@ -48,7 +49,7 @@ function pathOf(issuers: readonly [extensions: object, isSelfIssued: boolean][],
   return [leaf('User', above[0] ?? root, { extensions: written(last) }), ...above]
 }
 
-test.skipIf(!hasOpenssl)(`OpenSSL judges the policies of ${PATHS} paths alike`, { timeout: 120_000 }, () => {
+testWith('openssl')(`OpenSSL judges the policies of ${PATHS} paths alike`, { timeout: 120_000 }, () => {
   const issuers = fc.array(fc.tuple(issuer, fc.boolean()), { minLength: 1, maxLength: 3 })
   fc.assert(
     fc.property(issuers, fc.record({ certificatePolicies }), inputs, (above, last, given) => {

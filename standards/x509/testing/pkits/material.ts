@@ -5,11 +5,10 @@ import { type Certificate, parseCertificate, parseRevocationList, type Revocatio
 /** A folder with `certs/` and `crls/` of NIST's `PKITS_data.zip`; they are not part of the project. */
 const FOLDER = process.env['ENTREPOT_PKITS'] ?? ''
 
-/** Whether they are at hand. */
-export const hasPkits = FOLDER !== '' && existsSync(join(FOLDER, 'certs')) && existsSync(join(FOLDER, 'crls'))
+const isHere = FOLDER !== '' && existsSync(join(FOLDER, 'certs')) && existsSync(join(FOLDER, 'crls'))
 
-/** What stands behind the name of a test that needs them. */
-export const WITH_PKITS = hasPkits ? '' : ' (left out: no certificates of PKITS, see ENTREPOT_PKITS)'
+/** Why tests that need them are left out, where they are. */
+export const withoutPkits = isHere ? undefined : 'no certificates of PKITS, see ENTREPOT_PKITS'
 
 function filesOf(folder: string, ending: string): [name: string, der: Uint8Array][] {
   const names = readdirSync(join(FOLDER, folder)).filter((file) => file.endsWith(ending))
