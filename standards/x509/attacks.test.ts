@@ -135,11 +135,13 @@ const content = {
   extensions: {},
 }
 
-test('a serial number of 4000 octets is malformed, one that is not positive outside the profile', () => {
+test('a serial number of 4000 octets is malformed, one that is not positive or has a 21st octet for its sign outside the profile', () => {
   const of = (serial: bigint) => parseCertificate(forgeCertificate({ ...content, serial }, good.key))
   expect(of(1n << 32000n)).toMatchObject({ ok: false, code: 'asn1/integer-out-of-range' })
-  expect(of(1n << 200n)).toMatchObject({ ok: false, code: 'x509/serial-number' })
-  for (const serial of [0n, -1n, -(1n << 150n)]) {
+  for (const serial of [1n << 200n, 1n << 160n, -(1n << 160n)]) {
+    expect(of(serial)).toMatchObject({ ok: false, code: 'x509/serial-number' })
+  }
+  for (const serial of [0n, -1n, -(1n << 150n), (1n << 160n) - 1n]) {
     const decoded = of(serial)
     if (!decoded.ok) throw new Error(decoded.code)
     const question = {

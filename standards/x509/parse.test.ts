@@ -142,8 +142,8 @@ const malformed: Case[] = [
   ['certificate', 'extensions in version 1', certificate({ version: nothing }), 'x509/version'],
   [
     'certificate',
-    '21 octets of serial number',
-    certificate({ serial: writeInteger(1n << 159n) }),
+    '22 octets of serial number',
+    certificate({ serial: writeInteger(1n << 167n) }),
     'x509/serial-number',
   ],
   ['certificate', 'another algorithm outside', certificate({}, otherAlgorithm), 'x509/signature-algorithm-mismatch'],
@@ -338,15 +338,16 @@ test('every code is shown by an example', () => {
 })
 
 test('the offset is that of the field', () => {
-  const der = certificate({ serial: writeInteger(1n << 159n) })
+  const der = certificate({ serial: writeInteger(1n << 167n) })
   const decoded = parseCertificate(der)
-  if (decoded.ok) throw new Error('a serial number of 21 octets was accepted')
-  expect(Array.from(der.subarray(decoded.offset, decoded.offset + 3))).toEqual([Tag.integer, 21, 0])
+  if (decoded.ok) throw new Error('a serial number of 22 octets was accepted')
+  expect(Array.from(der.subarray(decoded.offset, decoded.offset + 3))).toEqual([Tag.integer, 22, 0])
 })
 
 test.each([
   ['serial number 0', { serial: writeInteger(0) }, 'x509/serial-not-positive'],
   ['a negative serial number', { serial: writeInteger(-5) }, 'x509/serial-not-positive'],
+  ['20 octets of serial number after that of the sign', { serial: writeInteger(1n << 159n) }, 'x509/serial-sign-octet'],
   ['a GeneralizedTime in 2026', { validity: writeSequence([time, before2050]) }, 'x509/time-form'],
 ])('a certificate with %s is read, and the deviation noted', (_situation, changes, deviation) => {
   expect(parseCertificate(certificate(changes))).toMatchObject({ ok: true, value: { deviations: [deviation] } })

@@ -4,9 +4,12 @@ import {
   type Certificate,
   findPath,
   type Judgement,
+  keyIdentifier,
   MAXIMUM_CHAIN_LENGTH,
+  purposes,
   validatePath,
 } from '../index.ts'
+import { anyValue } from '../testing/forge.ts'
 import { at, authority, day, keyFor, leaf, listBy, type Made, named, start } from '../testing/scene.ts'
 
 const certificates = (made: readonly Made[]): Certificate[] => made.map(({ certificate }) => certificate)
@@ -160,4 +163,51 @@ test('a path is no longer than the limit, or than the caller’s own', () => {
 test('an authority of the same name as the leaf’s issuer and another key is not in its way', () => {
   const namesake = authority('Namesake', undefined, { subject: named('Good') })
   expect(find(user, [namesake, good], [namesake, root])).toMatchObject({ ok: true })
+})
+
+type Fault = [reason: string, changes: Parameters<typeof authority>[2], more?: Partial<Judgement>]
+
+/** What makes an authority's certificate useless on this path, in ways that its name and key do not show. */
+const faults: Fault[] = [
+  ['ended', { notAfter: at - day }],
+  ['of no authority', { extensions: { basicConstraints: { ca: false } } }],
+  ['that may not sign certificates', { extensions: { keyUsage: ['cRLSign'] } }],
+  ['over leaves of other names', { extensions: { nameConstraints: { permitted: [{ form: 'dNSName', text: 'b' }] } } }],
+  [
+    'with an extension that nobody knows',
+    { extensions: { others: [{ type: '2.999.1', critical: true, value: anyValue }] } },
+  ],
+  [
+    'for mail',
+    { extensions: { extendedKeyUsage: [purposes.emailProtection] } },
+    { purpose: { extendedKeyUsage: purposes.serverAuth } },
+  ],
+]
+
+test.each(faults)(
+  'in a mesh of certificates %s the one path that holds is found, however long',
+  (_reason, changes, more) => {
+    const heads = Array.from({ length: 6 }, (_, number) => authority(`Knot ${number}`))
+    const pairs = heads.flatMap((of, to) =>
+      heads.flatMap((by, from) => (from === to ? [] : [{ of, by, isNext: from === to + 1 }])),
+    )
+    const mesh = [
+      ...pairs.map(({ of, by, isNext }) => crossed(of, by, isNext ? {} : changes)),
+      ...heads.map((of, to) => crossed(of, root, to === 5 ? {} : changes)),
+    ]
+    const below = leaf('Below the mesh', heads[0]!, {
+      extensions: { subjectAlternativeNames: [{ form: 'dNSName', text: 'a' }] },
+    })
+    expect(find(below, mesh.toReversed(), [root], more)).toMatchObject({ ok: true, path: { length: 7 } })
+    expect(find(below, mesh.slice(0, -1), [root], more)).toMatchObject({ ok: false })
+  },
+)
+
+test('a signature that is not that of the authority named is told as such', () => {
+  const forged = { ...good, key: keyFor('Somebody else') }
+  const user = leaf('Forged', forged, {
+    extensions: { authorityKeyIdentifier: keyIdentifier(good.key.publicKey.spki) },
+  })
+  expect(find(user, [good], [root])).toMatchObject({ code: 'x509/bad-signature', index: 0 })
+  expect(find(leaf('Of another key', forged), [good], [root])).toMatchObject({ code: 'x509/unknown-issuer', index: 0 })
 })

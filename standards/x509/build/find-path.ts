@@ -6,6 +6,7 @@ import { sameOctets } from '../name/name.ts'
 import { publicKeyOf } from '../signed/public-key.ts'
 import { type Budget, isVerified } from '../signed/verified.ts'
 import { anchorName, certificateOf } from '../validate/anchor.ts'
+import type { MayStandAbove } from '../validate/may-stand-above.ts'
 import type { Anchor } from '../validate/question.ts'
 import { type ChainRefusal, refusalOf } from '../validate/refusal.ts'
 
@@ -22,6 +23,8 @@ export interface Building<Found extends Holding> {
   readonly at: number
   readonly maximumLength: number
   readonly budget: Budget
+  /** Whether a certificate may stand above those of a path, the leaf first. */
+  readonly mayStandAbove: MayStandAbove
   /** Judges a path that reaches an anchor. */
   readonly judge: (path: readonly Certificate[], anchor: Anchor) => Found | ChainRefusal
 }
@@ -49,29 +52,53 @@ export class CertificatePool {
  * Finds the first path that is judged to hold, likely ones first.
  *
  * No certificate's subject and key stand twice on a path, so that no circle is walked; steps, paths and signatures are bounded.
+ * Paths are built through certificates that may stand where they would; only when none of these holds, the others are walked,
+ * too, for the reason.
  *
- * @returns what the judge answered for it; else the first refusal of a path that reached an anchor; else that there is none.
+ * @returns what the judge answered for it; else the first refusal of a path that reached an anchor; else that there is none, or
+ * that the longest one ends at a certificate which the authority that it names did not sign.
  */
 export function findPath<Found extends Holding>(building: Building<Found>): Found | ChainRefusal {
-  const search: Search<Found> = {
-    building,
-    steps: 0,
-    judged: 0,
+  const among = search(building, building.mayStandAbove)
+  if (among.found !== undefined) return among.found
+  const { found, refusal, highest, steps, judged } = search(building, () => true)
+  if (found !== undefined) return found
+  const isExhausted = [among, { steps, judged }].some(isSpent)
+  if (isExhausted) return refusalOf({ code: 'x509/too-much-work' }, building.leaf, 0)
+  const index = highest.length - 1
+  const top = highest[index] ?? building.leaf
+  return (
+    refusal ?? refusalOf({ code: isForged(top, building) ? 'x509/bad-signature' : 'x509/unknown-issuer' }, top, index)
+  )
+}
+
+/** Whether an authority of the issuer's name and key identifier is there, and did not sign. */
+function isForged<Found extends Holding>(top: Certificate, { certificates, budget }: Building<Found>): boolean {
+  return certificates.issuersOf(top).some((issuer) => {
+    const key = publicKeyOf(issuer)
+    // Where the budget is used up, nothing is told of the signature.
+    return (
+      isKeyNamed(top, issuer.extensions.subjectKeyIdentifier) &&
+      key !== undefined &&
+      isVerified(top, key, budget) === false
+    )
+  })
+}
+
+function search<Found extends Holding>(building: Building<Found>, mayStandAbove: MayStandAbove): Search<Found> {
+  const start: Search<Found> = {
+    ...{ building, mayStandAbove, steps: 0, judged: 0 },
     found: undefined,
     refusal: undefined,
     highest: [building.leaf],
   }
-  walk(search, [building.leaf])
-  const { found, refusal, highest } = search
-  if (found !== undefined) return found
-  const isExhausted = search.steps >= MAXIMUM_BUILDING_STEPS || search.judged >= MAXIMUM_PATHS_JUDGED
-  if (isExhausted) return refusalOf({ code: 'x509/too-much-work' }, building.leaf, 0)
-  const index = highest.length - 1
-  return refusal ?? refusalOf({ code: 'x509/unknown-issuer' }, highest[index] ?? building.leaf, index)
+  walk(start, [building.leaf])
+  return start
 }
 
 interface Search<Found extends Holding> {
   readonly building: Building<Found>
+  readonly mayStandAbove: MayStandAbove
   steps: number
   judged: number
   found: Found | undefined
@@ -95,12 +122,26 @@ function walk<Found extends Holding>(search: Search<Found>, path: readonly Certi
   for (const issuer of issuersOf(top, path, building)) {
     search.steps++
     if (isOver(search)) return
+    if (!mayStandAbove(search, issuer, path)) continue
     if (mayHaveSigned(issuer, top, building.budget)) walk(search, [...path, issuer])
   }
 }
 
-function isOver<Found extends Holding>({ found, steps, judged }: Search<Found>): boolean {
-  return found !== undefined || steps >= MAXIMUM_BUILDING_STEPS || judged >= MAXIMUM_PATHS_JUDGED
+function isOver<Found extends Holding>(search: Search<Found>): boolean {
+  return search.found !== undefined || isSpent(search)
+}
+
+function isSpent({ steps, judged }: { readonly steps: number; readonly judged: number }): boolean {
+  return steps >= MAXIMUM_BUILDING_STEPS || judged >= MAXIMUM_PATHS_JUDGED
+}
+
+/** An anchor is judged as one, so what would be wrong with it as an issuer does not count. */
+function mayStandAbove<Found extends Holding>(
+  { building, mayStandAbove: may }: Search<Found>,
+  issuer: Certificate,
+  path: readonly Certificate[],
+): boolean {
+  return building.anchors.some((anchor) => isAnchorItself(issuer, anchor)) || may(issuer, path)
 }
 
 function judge<Found extends Holding>(search: Search<Found>, path: readonly Certificate[], anchor: Anchor): void {

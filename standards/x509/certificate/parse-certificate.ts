@@ -73,15 +73,27 @@ function readVersion(cursor: Cursor): 1 | 2 | 3 {
 
 /**
  * Reads a certificate's serial number: at most 20 octets. One that is not positive is noted, not refused, as readers are
- * to handle certificates of issuers that do not conform (RFC 5280 4.1.2.2).
+ * to handle certificates of issuers that do not conform (RFC 5280 4.1.2.2); so is one of 20 octets before that of its sign.
  */
 export function readSerial(cursor: Cursor, deviations: DeviationCode[]): bigint {
   const offset = cursor.offset
   const serial = readInteger(cursor)
-  if (cursor.contentEnd - cursor.contentStart > MAXIMUM_SERIAL_OCTETS) cursor.fail('x509/serial-number', offset)
-  if (serial <= 0n && !deviations.includes('x509/serial-not-positive')) deviations.push('x509/serial-not-positive')
+  const octets = cursor.contentEnd - cursor.contentStart
+  if (!isSerial(serial, octets)) cursor.fail('x509/serial-number', offset)
+  const note = (code: DeviationCode): void => {
+    if (!deviations.includes(code)) deviations.push(code)
+  }
+  if (serial <= 0n) note('x509/serial-not-positive')
+  if (octets > MAXIMUM_SERIAL_OCTETS) note('x509/serial-sign-octet')
   return serial
 }
+
+/** Whether a number that was written in so many octets is a serial number that readers handle (RFC 5280 4.1.2.2). */
+export function isSerial(serial: bigint, octets: number): boolean {
+  return octets <= MAXIMUM_SERIAL_OCTETS || (octets === MAXIMUM_SERIAL_OCTETS + 1 && serial > 0n && serial < SERIAL_END)
+}
+
+const SERIAL_END = 1n << BigInt(8 * MAXIMUM_SERIAL_OCTETS)
 
 /** RFC 5280 4.1.2.8: not to be made, yet to be read; nothing is done with them. */
 function skipUniqueIdentifiers(cursor: Cursor, version: number, deviations: DeviationCode[]): void {

@@ -35,3 +35,24 @@ function groupsOf(text: string, isEnd: boolean): number[] {
     return [hexGroup.test(field) ? Number.parseInt(field, 16) : Number.NaN]
   })
 }
+
+/** An address as text: dotted IPv4 (RFC 3986 3.2.2), or IPv6 in its one canonical form (RFC 5952 4). */
+export function describeIpAddress(octets: Uint8Array): string {
+  if (octets.length === 4) return octets.join('.')
+  const groups = Array.from({ length: 8 }, (_, index) => ((octets[2 * index] ?? 0) << 8) | (octets[2 * index + 1] ?? 0))
+  const { from, length } = longestZeros(groups)
+  const hexOf = (some: readonly number[]): string => some.map((group) => group.toString(16)).join(':')
+  if (length < 2) return hexOf(groups)
+  return `${hexOf(groups.slice(0, from))}::${hexOf(groups.slice(from + length))}`
+}
+
+/** The first of the longest runs of zero groups (RFC 5952 4.2.3). */
+function longestZeros(groups: readonly number[]): { readonly from: number; readonly length: number } {
+  let best = { from: 0, length: 0 }
+  for (let from = 0; from < groups.length; from++) {
+    const next = groups.findIndex((group, index) => index >= from && group !== 0)
+    const length = (next === -1 ? groups.length : next) - from
+    if (length > best.length) best = { from, length }
+  }
+  return best
+}

@@ -14,7 +14,7 @@ import {
   writeSequence,
 } from '@entrepot/asn1'
 import { digest, type HashName } from '@entrepot/crypto'
-import { MAXIMUM_SERIAL_OCTETS } from '../limits.ts'
+import { isSerial } from '../certificate/parse-certificate.ts'
 import { type Name, sameOctets } from '../name/name.ts'
 import { keyBits } from '../signed/public-key.ts'
 import type { CertificateId } from './response.ts'
@@ -46,7 +46,7 @@ export function readCertificateId(cursor: Cursor): CertificateId {
   const issuerKeyHash = readOctetString(fields)
   const serialAt = fields.offset
   const serial = readInteger(fields)
-  if (fields.contentEnd - fields.contentStart > MAXIMUM_SERIAL_OCTETS) fields.fail('x509/serial-number', serialAt)
+  if (!isSerial(serial, fields.contentEnd - fields.contentStart)) fields.fail('x509/serial-number', serialAt)
   close(fields)
   const hash = hashes.find((name) => hashIdentifiers[name] === identifier)
   return { raw: cursor.bytes.subarray(start, cursor.offset), hash, issuerNameHash, issuerKeyHash, serial }

@@ -108,7 +108,7 @@ const cases: Case[] = [
   ['the issuer, named by its name', [answer({ more: { responder: good.certificate.subject } })], 'ok'],
   ['the issuer, with an id by SHA-1', [answer({ id: idOf(user, good, 'SHA-1') })], 'ok'],
   ['the issuer says revoked', [answer({ status: { status: 'revoked', date: start, reason: 'superseded' } })], revoked],
-  ['the issuer says revoked from tomorrow on', [answer({ status: { status: 'revoked', date: at + day } })], 'ok'],
+  ['the issuer says revoked, from tomorrow on', [answer({ status: { status: 'revoked', date: at + day } })], revoked],
   ['the issuer says unknown', [answer({ status: { status: 'unknown' } })], unknown],
   ['no response', [], unknown],
   ['a response about another certificate', [answer({ id: idOf(responder) })], unknown],
@@ -220,7 +220,8 @@ test('a responder that is revoked says nothing', () => {
 })
 
 test('a later revocation is told', () => {
-  const answered = judge([answer({ status: { status: 'revoked', date: at + day, reason: 'keyCompromise' } })])
+  const status = { status: 'revoked', date: at + day, reason: 'keyCompromise' } as const
+  const answered = judge([answer({ status, thisUpdate: at + day, nextUpdate: at + 2 * day })], { madeUntil: at + day })
   expect(answered).toMatchObject({
     ok: true,
     revokedLater: [{ index: 0, revocation: { date: at + day, reason: 'keyCompromise' } }],

@@ -27,3 +27,11 @@ export interface RevocationState {
 export function madeUntil({ judgement, sources }: RevocationEnvironment): number {
   return sources.madeUntil ?? judgement.at
 }
+
+/**
+ * A revocation as a list or response of a time tells it: whoever is named there is revoked, whatever date is written
+ * (RFC 5280 6.3.3 (i), (j)), so a later date counts as that time.
+ */
+export function toldAt(revocation: Revocation, thisUpdate: number): Revocation {
+  return revocation.date <= thisUpdate ? revocation : { ...revocation, date: thisUpdate }
+}

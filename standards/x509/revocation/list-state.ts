@@ -6,7 +6,7 @@ import { entryOf, type Revocation, type RevocationList, revokedFrom } from '../c
 import { isVerified } from '../signed/verified.ts'
 import type { Placed } from '../validate/judge-path.ts'
 import { isConformingList } from '../validate/profile.ts'
-import { madeUntil, type RevocationEnvironment, type RevocationState } from './environment.ts'
+import { madeUntil, type RevocationEnvironment, type RevocationState, toldAt } from './environment.ts'
 import { signerOf } from './list-signer.ts'
 import { allReasons, isDeltaOf, isSameSeries, pointsOf, reasonsCovered } from './scope.ts'
 
@@ -52,7 +52,7 @@ function applicableLists(placed: Placed, environment: RevocationEnvironment): Ap
 /** RFC 5280 5.2: a list with a critical extension that is not understood says nothing. */
 function isReadable(list: RevocationList, environment: RevocationEnvironment): boolean {
   if (list.unknownCriticalExtension !== undefined || list.thisUpdate > madeUntil(environment)) return false
-  return environment.judgement.profile !== 'rfc5280' || isConformingList(list)
+  return isConformingList(list, environment.judgement.profile)
 }
 
 /** The newest current delta list by the same key (RFC 5280 6.3.3 (c), (h)). */
@@ -92,6 +92,9 @@ function earliest(applicable: readonly Applicable[], certificate: Certificate): 
 /** The delta's entry goes before that of the complete list; removeFromCRL takes it away (RFC 5280 6.3.3 (i) to (k)). */
 function entryIn({ list, delta }: Applicable, { issuer, serial }: Certificate): Revocation | undefined {
   const change = delta && entryOf(delta, issuer, serial)
-  const entry = change ?? entryOf(list, issuer, serial)
-  return entry?.reason === 'removeFromCRL' ? undefined : entry
+  if (delta !== undefined && change !== undefined) {
+    return change.reason === 'removeFromCRL' ? undefined : toldAt(change, delta.thisUpdate)
+  }
+  const entry = entryOf(list, issuer, serial)
+  return entry === undefined || entry.reason === 'removeFromCRL' ? undefined : toldAt(entry, list.thisUpdate)
 }

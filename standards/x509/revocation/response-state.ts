@@ -13,7 +13,7 @@ import { isVerified } from '../signed/verified.ts'
 import { anchorName } from '../validate/anchor.ts'
 import { criticalExtensionFault, keyFault, validityFault } from '../validate/certificate-faults.ts'
 import type { Placed } from '../validate/judge-path.ts'
-import { madeUntil, type RevocationEnvironment, type RevocationState } from './environment.ts'
+import { madeUntil, type RevocationEnvironment, type RevocationState, toldAt } from './environment.ts'
 
 /** The issuer of the certificate that is asked about; its key is proven. */
 interface Issuer {
@@ -35,7 +35,9 @@ export function responseState(
     return about.length > 0 && isAuthorized(response, issuer, { environment, isResponderGood }) ? about : []
   })
   const usable = found.filter((single) => isReadable(single, environment))
-  const revocations = usable.flatMap(({ revocation }) => revocation ?? [])
+  const revocations = usable.flatMap((single) =>
+    single.revocation === undefined ? [] : [toldAt(single.revocation, single.thisUpdate)],
+  )
   const [revocation] = revocations.toSorted((a, b) => revokedFrom(a) - revokedFrom(b))
   return { revocation, isKnown: usable.some((single) => single.status === 'good' && isCurrent(single, environment)) }
 }

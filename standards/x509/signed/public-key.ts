@@ -91,6 +91,9 @@ function keyAlgorithm(publicKeySpki: Uint8Array): { readonly identifier: string;
   return { identifier, hasParameters: !algorithm.atEnd }
 }
 
+/** The object identifier of a key's algorithm. */
+export const keyAlgorithmOf = (publicKeySpki: Uint8Array): string => keyAlgorithm(publicKeySpki).identifier
+
 const DSA = '1.2.840.10040.4.1'
 
 /** Kinds of keys that verify signatures here (RFC 3279 2.3, RFC 4055 1.2, RFC 5480 2.1, RFC 8410 3, RFC 9881 4). */
@@ -108,7 +111,7 @@ const knownKeyAlgorithms: ReadonlySet<string> = new Set([
 
 /** Whether a key is of a kind that verifies signatures, so that one which does not import is wrong in itself. */
 export function hasKnownKeyAlgorithm(publicKeySpki: Uint8Array): boolean {
-  return knownKeyAlgorithms.has(keyAlgorithm(publicKeySpki).identifier)
+  return knownKeyAlgorithms.has(keyAlgorithmOf(publicKeySpki))
 }
 
 /**

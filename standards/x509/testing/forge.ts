@@ -3,6 +3,9 @@ import {
   contextConstructed,
   type DerNode,
   encode,
+  open,
+  readObjectIdentifier,
+  readSequence,
   writeConstructed,
   writeGeneralizedTime,
   writeInteger,
@@ -23,6 +26,8 @@ export interface Forgery {
   readonly version?: 1 | 3
   /** Writes both times in the same form, whatever their years. */
   readonly timeForm?: 'utc' | 'generalized'
+  /** Types of extensions that are always written, and are not to be. */
+  readonly leaveOut?: readonly string[]
 }
 
 /** Writes a certificate without asking whether RFC 5280 allows it. */
@@ -30,11 +35,12 @@ export function forgeCertificate(content: CertificateToIssue, key: SigningKey, f
   const { subject, issuer, publicKeySpki, serial, notBefore, notAfter, extensions } = content
   const scheme = content.scheme ?? usualSchemes[key.type]
   const isVersion1 = forgery.version === 1
-  const nodes = writeCertificateExtensions(extensions, {
+  const nodes: readonly DerNode[] = writeCertificateExtensions(extensions, {
     subject: extensions.subjectKeyIdentifier ?? keyIdentifier(publicKeySpki),
     issuer: extensions.authorityKeyIdentifier ?? keyIdentifier(key.publicKey.spki),
     hasEmptySubject: 'raw' in subject && subject.parts.length === 0,
   })
+  const written = (forgery.leaveOut ?? []).reduce(withoutFirst, nodes)
   const toBeSigned = writeSequence([
     ...(isVersion1 ? [] : [writeConstructed(contextConstructed(0), [writeInteger(2)])]),
     writeInteger(serial),
@@ -43,9 +49,15 @@ export function forgeCertificate(content: CertificateToIssue, key: SigningKey, f
     writeSequence([notBefore, notAfter].map((time) => timeNode(time, forgery.timeForm))),
     writeName(subject),
     writeRaw(publicKeySpki),
-    ...(isVersion1 ? [] : [writeConstructed(contextConstructed(3), [writeSequence(nodes)])]),
+    ...(isVersion1 ? [] : [writeConstructed(contextConstructed(3), [writeSequence(written)])]),
   ])
   return writeSigned(toBeSigned, key, scheme)
+}
+
+/** Extensions without the first one of a type, which is the one that is always written. */
+function withoutFirst(nodes: readonly DerNode[], type: string): DerNode[] {
+  const place = nodes.findIndex((node) => readObjectIdentifier(readSequence(open(encode(node)))) === type)
+  return nodes.filter((_node, index) => index !== place)
 }
 
 const FROM_2050 = Date.UTC(2050, 0, 1)

@@ -58,7 +58,7 @@ export function named(commonName: string): Name {
 let serials = 1000n
 
 function make(name: string, by: Made | undefined, extensions: ExtensionsToIssue, changes: Changes): Made {
-  const { key = keyFor(name), extensions: changed = {}, version, timeForm, ...rest } = changes
+  const { key = keyFor(name), extensions: changed = {}, version, timeForm, leaveOut, ...rest } = changes
   const subject = rest.subject ?? named(name)
   const merged = Object.entries({ ...extensions, ...changed }).filter(([, value]) => value !== null)
   serials += 1n
@@ -72,7 +72,11 @@ function make(name: string, by: Made | undefined, extensions: ExtensionsToIssue,
     subject,
     extensions: Object.fromEntries(merged) as ExtensionsToIssue,
   }
-  const forgery = { ...(version === undefined ? {} : { version }), ...(timeForm === undefined ? {} : { timeForm }) }
+  const forgery = {
+    ...(version === undefined ? {} : { version }),
+    ...(timeForm === undefined ? {} : { timeForm }),
+    ...(leaveOut === undefined ? {} : { leaveOut }),
+  }
   return { certificate: parsed(forgeCertificate(content, by?.key ?? key, forgery)), key }
 }
 

@@ -36,6 +36,12 @@ const deviations: Deviation[] = [
   ['version 1', '4.1.2.1', 'leaf', { version: 1 }],
   ['an authority that does not say what its key is for', '4.2.1.3', 'authority', { extensions: { keyUsage: null } }],
   ['a leaf that signs certificates', '4.2.1.9', 'leaf', { extensions: { keyUsage: ['keyCertSign'] } }],
+  [
+    'a key on a curve that is for encipherment',
+    'RFC 8813 3',
+    'leaf',
+    { extensions: { keyUsage: ['keyEncipherment'] } },
+  ],
   ['a leaf with name constraints', '4.2.1.10', 'leaf', { extensions: { nameConstraints: { permitted: [dns('a')] } } }],
   [
     'a leaf that maps policies',
@@ -172,6 +178,12 @@ test('key identifiers are there, and not critical', () => {
     certificate: { ...user.certificate, extensions: { ...user.certificate.extensions, all } },
   }
   expect(judge([critical, good], 'rfc5280')).toMatchObject({ ...broken, index: 0 })
+})
+
+test('of an anchor neither serial number nor key usage is asked, unless it is the leaf itself', () => {
+  const old = authority('Old root', undefined, { serial: 0n, timeForm: 'generalized', extensions: { keyUsage: null } })
+  expect(judge([leaf('User', old)], 'rfc5280', old)).toMatchObject({ ok: true })
+  expect(judge([], 'rfc5280', old)).toMatchObject({ code: 'x509/profile', rule: expect.stringContaining('4.1.2.2') })
 })
 
 test('an authority without a name, or with a path length and no right to sign, is against the profile', () => {

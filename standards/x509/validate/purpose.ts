@@ -1,5 +1,5 @@
 import type { Certificate } from '../certificate/certificate.ts'
-import { ANY_EXTENDED_KEY_USAGE } from '../object-identifiers.ts'
+import { ANY_EXTENDED_KEY_USAGE, purposes } from '../object-identifiers.ts'
 import type { Purpose } from './question.ts'
 import type { Fault } from './refusal.ts'
 
@@ -14,8 +14,15 @@ export function purposeFault({ extensions }: Certificate, purpose: Purpose | und
 
 /** Whether an authority's certificate leaves room for a purpose, where purposes bind the whole path. */
 export function chainedPurposeFault({ extensions }: Certificate, purpose: Purpose | undefined): Fault | undefined {
-  if (purpose?.isChained !== true || allows(extensions.extendedKeyUsage, purpose)) return undefined
+  if (purpose === undefined || !isChained(purpose) || allows(extensions.extendedKeyUsage, purpose)) return undefined
   return { code: 'x509/extended-key-usage' }
+}
+
+/** Purposes for which clients agree on it. */
+const chained: ReadonlySet<string> = new Set([purposes.serverAuth, purposes.clientAuth, purposes.emailProtection])
+
+function isChained(purpose: Purpose): boolean {
+  return purpose.isChained ?? listOf(purpose.extendedKeyUsage).some((wanted) => chained.has(wanted))
 }
 
 function allows(written: readonly string[] | undefined, purpose: Purpose): boolean {

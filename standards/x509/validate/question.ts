@@ -23,7 +23,10 @@ export interface Purpose {
   readonly keyUsage?: KeyUsage | readonly KeyUsage[]
   /** Object identifiers of purposes, each of which the key must be for. */
   readonly extendedKeyUsage?: string | readonly string[]
-  /** Whether the authorities on the way must be for the purposes, too, where they name any; no standard asks so, every browser does. */
+  /**
+   * Whether the authorities on the way must be for the purposes, too, where they name any; no standard asks so, clients of TLS and
+   * mail do. Default: where a purpose is `serverAuth`, `clientAuth` or `emailProtection`.
+   */
   readonly isChained?: boolean
   /** Whether anyExtendedKeyUsage stands for every purpose (RFC 5280 4.2.1.12 leaves it to the application). Default: it does. */
   readonly anyExtendedKeyUsage?: 'accepted' | 'refused'
@@ -80,8 +83,11 @@ export interface Judgement {
   readonly algorithms?: AlgorithmPolicy
   /** Who the leaf must be (RFC 9525). */
   readonly service?: ServiceIdentity
-  /** `'rfc5280'` also asks of every certificate what RFC 5280 4 asks of conforming issuers. Default: RFC 5280 6 alone. */
-  readonly profile?: 'rfc5280'
+  /**
+   * `'rfc5280'` also asks of every certificate what RFC 5280 4 asks of conforming issuers; `'webpki'` also what the CA/Browser
+   * Forum's Baseline Requirements for TLS servers ask of those. Default: RFC 5280 6 alone.
+   */
+  readonly profile?: 'rfc5280' | 'webpki'
   /** Whether an anchor's certificate is judged like an issuer's (RFC 5937) or only its name and key count. Default: judged. */
   readonly anchorCertificate?: 'judged' | 'ignored'
   /** Certificates of the longest path, the anchor included; at most `MAXIMUM_CHAIN_LENGTH`, the default. */

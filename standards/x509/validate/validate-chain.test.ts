@@ -187,10 +187,21 @@ test('critical extensions that are not processed are refused, others passed over
 })
 
 test('what was signed before the revocation stays valid, and the revocation is told', () => {
-  const crls = revoked({ date: at + 1000, reason: 'keyCompromise' })
+  const entry = { serial: three.organisation.serial, date: at + 1000, reason: 'keyCompromise' } as const
+  const made = { thisUpdate: at + 1000, nextUpdate: at + 7 * day }
+  const crls = [...lists.slice(0, 1), parsedList(listOf(made, [entry]))]
   const revocation = { serial: three.organisation.serial, date: at + 1000, reason: 'keyCompromise' }
   expect(ask(three, { crls })).toMatchObject({ ok: true, revokedLater: [{ index: 0, revocation }] })
   expect(ask(three, { crls, at: at + 999 })).toMatchObject({ ok: true })
+  expect(ask(three, { crls, at: at + 1000 })).toMatchObject({ ok: false, code: 'x509/revoked', revocation })
+})
+
+test('a list counts from when it was made on, whatever later date it writes', () => {
+  const entry = { serial: three.organisation.serial, date: at + 7 * day }
+  const made = { thisUpdate: at + 1000, nextUpdate: at + 7 * day }
+  const crls = [...lists.slice(0, 1), parsedList(listOf(made, [entry]))]
+  const revocation = { date: at + 1000 }
+  expect(ask(three, { crls, at: at + 999 })).toMatchObject({ ok: true, revokedLater: [{ index: 0, revocation }] })
   expect(ask(three, { crls, at: at + 1000 })).toMatchObject({ ok: false, code: 'x509/revoked', revocation })
 })
 

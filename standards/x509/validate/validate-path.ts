@@ -7,6 +7,7 @@ import { revocationFault, revocationState } from '../revocation/revocation-fault
 import { inheritingKey, publicKeyOf } from '../signed/public-key.ts'
 import type { Budget } from '../signed/verified.ts'
 import { type JudgedPath, judgePath, type Placed } from './judge-path.ts'
+import { mayStandAbove } from './may-stand-above.ts'
 import type { Anchor, Judgement, PathToFind, PathToValidate, RevocationSources, ValidPath } from './question.ts'
 import type { ChainRefusal } from './refusal.ts'
 
@@ -22,7 +23,8 @@ export function validatePath({ path, anchor, ...judgement }: PathToValidate): Va
 /**
  * Finds a path from a leaf to one of the anchors, over certificates in any number and order, that validates.
  *
- * @returns the first that does; else the first refusal of a path that reached an anchor; else `x509/unknown-issuer`.
+ * @returns the first that does; else the first refusal of a path that reached an anchor; else `x509/unknown-issuer`, or
+ * `x509/bad-signature` where the authority that a certificate names is there and did not sign it.
  */
 export function findPath({ leaf, certificates, anchors, ...judgement }: PathToFind): ValidPath | ChainRefusal {
   const question = { judgement, budget: newBudget(), others: certificates }
@@ -30,6 +32,7 @@ export function findPath({ leaf, certificates, anchors, ...judgement }: PathToFi
     ...{ leaf, anchors, at: judgement.at, budget: question.budget },
     certificates: new CertificatePool(certificates),
     maximumLength: judgement.maximumLength ?? MAXIMUM_CHAIN_LENGTH,
+    mayStandAbove: mayStandAbove(judgement),
     judge: (path, anchor) => judgeWhole(path, anchor, question),
   })
 }
@@ -123,6 +126,7 @@ function proveSigner(
     ...{ leaf: signer, anchors: [anchor], at, budget: question.budget },
     certificates: new CertificatePool([...asking.path, ...(sources.certificates ?? [])]),
     maximumLength: MAXIMUM_CHAIN_LENGTH,
+    mayStandAbove: mayStandAbove(judgement),
     judge: (path, top) =>
       judgeBy(path, top, { ...asked, environment: environmentOf(asked, sources, { nesting, path }) }),
   })

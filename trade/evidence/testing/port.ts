@@ -106,7 +106,8 @@ export function testTrust(name = 'Test') {
 
   /** Everything that a bundle needs to be checked, with these certificates revoked by the authority. */
   const trust = (revoked: readonly RevocationToIssue[] = []): Trust => {
-    const times = { number: 1n, thisUpdate: BEGIN, nextUpdate: END }
+    // A list is made when it has something to tell: an entry counts from then on at the latest.
+    const times = { number: 1n, thisUpdate: Math.max(BEGIN, ...revoked.map(({ date }) => date)), nextUpdate: END }
     const lists = [
       issueRevocationList({ issuer: rootSubject, entries: [], ...times }, rootKey),
       issueRevocationList({ issuer: issuingSubject, entries: revoked, ...times }, issuingKey),
