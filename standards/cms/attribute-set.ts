@@ -7,7 +7,7 @@ import {
   readConstructed,
   readSet,
   Tag,
-  writeConstructed,
+  writePrimitive,
   writeRaw,
   writeSetOf,
 } from '@entrepot/asn1'
@@ -20,23 +20,16 @@ export interface AttributeSet {
   readonly octets: Uint8Array
 }
 
-/** Attributes that were written and sorted, to stand under any tag. */
-export type SortedAttributes = readonly DerNode[]
-
-/** Puts the encodings of attributes into the order of DER (X.690 11.6). */
-export function sortAttributes(encodings: readonly Uint8Array[]): SortedAttributes {
-  const { content } = writeSetOf(encodings.map(writeRaw))
-  return content instanceof Uint8Array ? [] : content
+/** The octets that are signed or authenticated: the encodings of attributes in the order of DER (X.690 11.6), under the tag of SET OF. */
+export function writeAttributeSet(encodings: readonly Uint8Array[]): Uint8Array {
+  return encode(writeSetOf(encodings.map(writeRaw)))
 }
 
-/** The octets that are signed or authenticated. */
-export function asSet(attributes: SortedAttributes): Uint8Array {
-  return encode(writeConstructed(Tag.set, attributes))
-}
-
-/** What stands in the message, under an IMPLICIT tag. */
-export function asImplicit(attributes: SortedAttributes, tag: number): DerNode {
-  return writeConstructed(tag, attributes)
+/** The same attributes as they stand in the message, under an IMPLICIT tag. */
+export function asImplicit(set: Uint8Array, tag: number): DerNode {
+  const [, length = 0] = set
+  const header = length < 0x80 ? 2 : 2 + (length & 0x7f)
+  return writePrimitive(tag, set.subarray(header))
 }
 
 /** Reads such attributes under their IMPLICIT tag. */
@@ -56,5 +49,5 @@ function inOrder(octets: Uint8Array): Uint8Array {
   const set = readConstructed(open(octets), Tag.set)
   const encodings: Uint8Array[] = []
   while (!set.atEnd) encodings.push(readOpaque(set))
-  return asSet(sortAttributes(encodings))
+  return writeAttributeSet(encodings)
 }

@@ -10,7 +10,10 @@ export function writeSequence(content: readonly DerNode[]): DerNode {
 /** A SET OF; its elements are put in ascending order of their encodings (X.690 11.6). */
 export function writeSetOf(content: readonly DerNode[]): DerNode {
   if (content.length < 2) return writeConstructed(Tag.set, content)
-  const encodings = content.map(encodingOf).sort(compareEncodings)
+  const encodings = content.map(encodingOf)
+  // Who writes a set knows its order most of the time.
+  if (!encodings.every((one, i) => i === 0 || compareEncodings(encodings[i - 1] ?? one, one) <= 0))
+    encodings.sort(compareEncodings)
   return writeConstructed(Tag.set, encodings.map(writeRaw))
 }
 

@@ -50,9 +50,9 @@ interface RunningEncryption {
 
 const nothing = new Uint8Array(0)
 
-function startEncryption({ mode, aes, additional }: Envelope): RunningEncryption {
+function startEncryption({ mode, aes, attributes }: Envelope): RunningEncryption {
   if (mode === 'GCM') {
-    const encryption = startGcmEncryption(aes, additional)
+    const encryption = startGcmEncryption(aes, attributes)
     return { update: encryption.update, finish: () => ({ rest: nothing, tag: encryption.finish() }) }
   }
   const encryption = startCbcEncryption(aes)

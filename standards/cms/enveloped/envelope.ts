@@ -13,7 +13,7 @@ import {
 import { encryptGcm, importEncryptionKey, startCbcEncryption } from '@entrepot/crypto/encryption'
 import type { Certificate } from '@entrepot/x509'
 import { type Attribute, writeAttribute } from '../attribute.ts'
-import { asImplicit, asSet, type SortedAttributes, sortAttributes } from '../attribute-set.ts'
+import { asImplicit, writeAttributeSet } from '../attribute-set.ts'
 import type { IdentifiedBy } from '../certificate-identifier.ts'
 import { writeContentInfo } from '../content-info.ts'
 import { MAXIMUM_RECIPIENTS } from '../limits.ts'
@@ -79,10 +79,8 @@ export interface Envelope {
   readonly before: readonly DerNode[]
   /** Type and cipher of the content. */
   readonly contentFields: readonly DerNode[]
-  /** The authenticated attributes. */
-  readonly attributes: SortedAttributes
   /** The DER of the authenticated attributes; no octets when there are none. */
-  readonly additional: Uint8Array
+  readonly attributes: Uint8Array
 }
 
 const nothing = new Uint8Array(0)
@@ -93,7 +91,6 @@ export function prepareEnvelope(enveloping: Enveloping): Envelope {
   const { mode, keyBytes } = contentCiphers[cipher]
   assertRecipients(recipients)
   const aes = { key: random(keyBytes), start: random(startBytes[mode]) }
-  const attributes = attributesOf(enveloping, mode)
   const isPlain = recipients.every((one) => versionOf(one) === 0)
   return {
     type: mode === 'GCM' ? contentTypes.authEnvelopedData : contentTypes.envelopedData,
@@ -104,8 +101,7 @@ export function prepareEnvelope(enveloping: Enveloping): Envelope {
       writeSetOf(recipients.map((one) => writeRecipient(aes.key, one, random))),
     ],
     contentFields: [writeContentType(contentType), writeContentCipher(cipher, aes.start)],
-    attributes,
-    additional: attributes.length === 0 ? nothing : asSet(attributes),
+    attributes: attributesOf(enveloping, mode),
   }
 }
 
@@ -138,12 +134,12 @@ function writeRecipient(key: Uint8Array, recipient: Recipient, random: Envelopin
 const contentTypeAttribute = writeObjectIdentifier(attributeTypes.contentType)
 
 /** Attributes that are authenticated: there when the type asks for them (RFC 5083 2.1), or the caller does. */
-function attributesOf({ contentType = contentTypes.data, ...more }: Enveloping, mode: 'GCM' | 'CBC'): SortedAttributes {
+function attributesOf({ contentType = contentTypes.data, ...more }: Enveloping, mode: 'GCM' | 'CBC'): Uint8Array {
   const others = more.authenticatedAttributes ?? []
   if (mode === 'CBC' && others.length > 0) throw new Error('cms: AES-CBC authenticates no attributes')
-  if (mode === 'CBC' || (contentType === contentTypes.data && others.length === 0)) return []
+  if (mode === 'CBC' || (contentType === contentTypes.data && others.length === 0)) return nothing
   const type = writeAttribute(contentTypeAttribute, [writeContentType(contentType)])
-  return sortAttributes([type, ...others.map(writeOther)].map(encode))
+  return writeAttributeSet([type, ...others.map(writeOther)].map(encode))
 }
 
 /**
@@ -156,8 +152,8 @@ function attributesOf({ contentType = contentTypes.data, ...more }: Enveloping, 
  */
 export function envelope(content: Uint8Array, enveloping: Enveloping): Uint8Array {
   const prepared = prepareEnvelope(enveloping)
-  const { type, mode, aes, before, contentFields, additional } = prepared
-  const { ciphertext, tag } = mode === 'GCM' ? encryptGcm(aes, content, additional) : encryptCbc(aes, content)
+  const { type, mode, aes, before, contentFields, attributes } = prepared
+  const { ciphertext, tag } = mode === 'GCM' ? encryptGcm(aes, content, attributes) : encryptCbc(aes, content)
   const middle = writeSequence([...contentFields, writePrimitive(contextPrimitive(0), ciphertext)])
   return writeContentInfo(type, writeSequence([...before, middle, ...writeEnd(prepared, tag)]))
 }

@@ -12,7 +12,7 @@ import { digest, type HashName } from '@entrepot/crypto'
 import type { Certificate } from '@entrepot/x509'
 import { writeDigestAlgorithm } from '../algorithm-identifier.ts'
 import type { Attribute } from '../attribute.ts'
-import { asImplicit, asSet, type SortedAttributes } from '../attribute-set.ts'
+import { asImplicit } from '../attribute-set.ts'
 import { type IdentifiedBy, writeCertificateIdentifier } from '../certificate-identifier.ts'
 import { writeContentInfo } from '../content-info.ts'
 import { contentTypes, writeContentType } from '../object-identifiers.ts'
@@ -70,14 +70,8 @@ export interface Signing {
  * @example signData(invoice, { signers: [{ key, certificate, attributes: { signingTime } }] })
  */
 export function signData(content: Uint8Array, signing: Signing & { readonly detached?: boolean }): Uint8Array {
-  const digests = new Map<HashName, Uint8Array>()
-  const digestOf = (algorithm: HashName): Uint8Array => {
-    const known = digests.get(algorithm)
-    if (known !== undefined) return known
-    const made = digest(algorithm, content)
-    digests.set(algorithm, made)
-    return made
-  }
+  const digests: Partial<Record<HashName, Uint8Array>> = {}
+  const digestOf = (algorithm: HashName): Uint8Array => (digests[algorithm] ??= digest(algorithm, content))
   const { detached = false } = signing
   return writeSignedMessage(signing, { digestOf, direct: content, encapsulated: detached ? undefined : content })
 }
@@ -127,10 +121,11 @@ const version3 = writeInteger(3)
 /** Version and digest algorithms, which are known before the content. */
 export function writeHead({ signers, contentType = contentTypes.data }: Signing): DerNode[] {
   if (signers.length === 0) throw new Error('cms: a signed message has a signer')
-  const digests = new Set(signers.map(digestFor))
+  const digests = signers.map(digestFor)
   const isThree =
     contentType !== contentTypes.data || signers.some(({ identifiedBy }) => identifiedBy === 'subjectKeyIdentifier')
-  return [isThree ? version3 : version1, writeSetOf([...digests].map(writeDigestAlgorithm))]
+  const algorithms = digests.filter((digest, at) => digests.indexOf(digest) === at).map(writeDigestAlgorithm)
+  return [isThree ? version3 : version1, writeSetOf(algorithms)]
 }
 
 function writeOptionalSet(number: number, items: readonly Uint8Array[]): DerNode[] {
@@ -167,7 +162,7 @@ function writeSignerInfo(signer: Signer, contentType: string, content: ContentTo
   if (!sameOctets(key.publicKey.spki, certificate.publicKeySpki))
     throw new Error('cms: the certificate is not of the key')
   const attributes = signedAttributesOf(signer, contentType, content)
-  const signature = signOctets(signer, attributes ? asSet(attributes) : directContent(contentType, content))
+  const signature = signOctets(signer, attributes ?? directContent(contentType, content))
   const unsigned = unsignedAttributes?.(signature) ?? []
   return writeSequence([
     identifiedBy === 'issuerAndSerialNumber' ? version1 : version3,
@@ -187,7 +182,7 @@ export function writeUnsignedAttributes(attributes: readonly Attribute[]): DerNo
   return content instanceof Uint8Array ? [] : [writeConstructed(contextConstructed(1), content)]
 }
 
-function signedAttributesOf(signer: Signer, contentType: string, content: ContentToSign): SortedAttributes | undefined {
+function signedAttributesOf(signer: Signer, contentType: string, content: ContentToSign): Uint8Array | undefined {
   const { certificate, attributes = {} } = signer
   if (attributes === 'none') return undefined
   const { signingTime, signingCertificate = true, algorithmProtection = true, others = [] } = attributes

@@ -23,7 +23,7 @@ import {
 import type { Certificate } from '@entrepot/x509'
 import { type AlgorithmIdentifier, hasNoParameters, readAlgorithmIdentifier } from '../algorithm-identifier.ts'
 import { type Attribute, readAttributes, writeAttribute } from '../attribute.ts'
-import { type SortedAttributes, sortAttributes } from '../attribute-set.ts'
+import { writeAttributeSet } from '../attribute-set.ts'
 import { attributeTypes, contentTypes, writeContentType } from '../object-identifiers.ts'
 import { sameOctets } from '../octets.ts'
 import { writeSigningCertificateV2 } from './signing-certificate.ts'
@@ -48,18 +48,17 @@ export interface AttributesToSign {
   readonly others: readonly Attribute[]
 }
 
-/** Writes signed attributes. Those that every signature of a signer repeats are made once. */
-export function writeSignedAttributes(content: AttributesToSign): SortedAttributes {
+/** Writes signed attributes: what is signed. Those that every signature of a signer repeats are made once. */
+export function writeSignedAttributes(content: AttributesToSign): Uint8Array {
   const { contentType, contentDigest, signingTime, certificate, algorithmProtection, others } = content
-  const encodings = [
-    contentTypeAttributes.get(contentType) ?? writeContentTypeAttribute(contentType),
-    encode(writeAttribute(types.messageDigest, [writeOctetString(contentDigest)])),
-    ...others.map((other) => encode(writeOther(other))),
-  ]
+  // In the order of DER as it mostly is: the short ones first.
+  const encodings = [contentTypeAttributes.get(contentType) ?? writeContentTypeAttribute(contentType)]
   if (signingTime !== undefined) encodings.push(encode(writeAttribute(types.signingTime, [writeTime(signingTime)])))
-  if (certificate !== undefined) encodings.push(signingCertificateAttribute(certificate))
   if (algorithmProtection !== undefined) encodings.push(protectionAttribute(...algorithmProtection))
-  return sortAttributes(encodings)
+  encodings.push(encode(writeAttribute(types.messageDigest, [writeOctetString(contentDigest)])))
+  if (certificate !== undefined) encodings.push(signingCertificateAttribute(certificate))
+  for (const other of others) encodings.push(encode(writeOther(other)))
+  return writeAttributeSet(encodings)
 }
 
 function writeContentTypeAttribute(contentType: string): Uint8Array {
