@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     globalSetup: ['server/database/testing-clusters.ts'],
     testTimeout: 30_000,
+    // On a machine of two cores Vitest would leave one of them idle.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
