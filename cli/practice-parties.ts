@@ -14,13 +14,20 @@ export interface SigningIn extends PracticeParty {
   readonly email: string
 }
 
-/** The parties of all scenarios, each once; they may sign in at a practice port. */
+/**
+ * The parties of all scenarios, each once, with a person of its own; they may sign in at a practice port. Where scenarios give one role to
+ * several organisations, the address of each but the first names its organisation: `carrier.practice-nl-104@practice.example`.
+ */
 export function practiceParties(): readonly SigningIn[] {
   const parties = new Map<string, SigningIn>()
+  const addressees = new Set<string>()
   for (const make of Object.values(scenarios))
     for (const [role, party] of Object.entries(make().parties)) {
-      const email = `${role.toLowerCase()}@practice.example`
-      if (!parties.has(party.organisation)) parties.set(party.organisation, { ...partyOf(party), role, email })
+      if (parties.has(party.organisation)) continue
+      const name = role.toLowerCase()
+      const addressee = addressees.has(name) ? `${name}.${party.organisation.toLowerCase()}` : name
+      addressees.add(addressee)
+      parties.set(party.organisation, { ...partyOf(party), role, email: `${addressee}@practice.example` })
     }
   return [...parties.values()]
 }

@@ -132,11 +132,7 @@ interface Welcome extends Pick<Place, 'dataDir' | 'calendars'> {
 }
 
 async function welcome(server: RunningServer, { parties, dataDir, calendars, startedMs }: Welcome): Promise<void> {
-  // The scenarios may give one role to several organisations: their person signs in once, and switches.
-  const people = new Map(parties.toReversed().map((party) => [party.email, party]))
-  const rows = [...people.values()]
-    .toReversed()
-    .map(({ role, name, email }) => [role, name, email, server.practicePassword])
+  const rows = parties.map(({ role, name, email }) => [role, name, email, server.practicePassword])
   const seconds = ((Date.now() - startedMs) / 1000).toFixed(1)
   const lines = [
     table(['party', 'name', 'e-mail', 'password'], rows),

@@ -113,6 +113,9 @@ function PracticeParties({
   readonly choose: (email: string) => void
 }) {
   const { words, language } = useSpeech()
+  const names = parties.map(({ name }) => name)
+  /** Where several have one name, their identifiers tell them apart. */
+  const isShared = (name: string): boolean => names.indexOf(name) !== names.lastIndexOf(name)
   return (
     <section aria-labelledby="parties" style={{ marginTop: 56 }}>
       <Title order={2} fz="lg" id="parties" mb={4}>
@@ -122,12 +125,14 @@ function PracticeParties({
         {words.practicePartiesHint}
       </Text>
       <ul className="people">
-        {parties.map(({ email, name, place, country }) => (
-          <li key={email}>
+        {parties.map(({ organisation, email, name, place, country }) => (
+          <li key={organisation}>
             <button type="button" aria-pressed={email === chosen} onClick={() => choose(email)}>
               <Text fw={550}>{name}</Text>
               <Text size="sm" className="quiet">
-                {[place, countryName(country, language)].filter((part) => part !== undefined).join(', ')}
+                {[place, countryName(country, language), isShared(name) ? organisation : undefined]
+                  .filter((part) => part !== undefined)
+                  .join(', ')}
               </Text>
             </button>
           </li>
