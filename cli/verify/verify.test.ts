@@ -130,7 +130,7 @@ test.each(broken)('named with its place: %s', async (_, entries, expected) => {
 test('no zip, no verdict', async () => {
   const { io, text } = memoryIo({ 'e.zip': new TextEncoder().encode('hello') })
   expect(await verifyCommand(['e.zip'], io, known)).toBe(1)
-  expect(text()).toContain('this is no zip')
+  expect(text()).toContain('this is no whole zip')
 })
 
 test('any byte that is changed in any entry is found, and its entry is named', async () => {

@@ -10,7 +10,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'act/no-authority': 'the agent that sealed it had no authority for it',
   'document/field-left-out': 'a field that the document must show is left out',
   'zip/too-large': 'the zip is too large',
-  'zip/not-a-zip': 'this is no zip',
+  'zip/not-a-zip': 'this is no whole zip: it was cut off, something stands behind its end, or it never was one',
   'zip/truncated': 'the zip is cut off or its directory does not fit',
   'zip/unsupported': 'the zip uses what evidence never uses (encryption, ZIP64, another packing)',
   'zip/too-many-entries': 'the zip has too many entries',
